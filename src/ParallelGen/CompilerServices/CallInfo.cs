@@ -1,0 +1,30 @@
+using System.ComponentModel;
+using System.Reflection;
+
+namespace ParallelGen.CompilerServices;
+
+/// <summary>The identity and options of one annotated method. Infrastructure for generated code; immutable.</summary>
+/// <param name="anchor">Any type of the assembly that holds the method.</param>
+/// <param name="id">Identifies the method within its assembly: a hash of its full signature.</param>
+/// <param name="name">The method's name for messages, such as <c>Demo.Text.Count</c>.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class CallInfo(Type anchor, ulong id, string name)
+{
+    /// <summary>The assembly that holds the method.</summary>
+    public Assembly Assembly { get; } = (anchor ?? throw new ArgumentNullException(nameof(anchor))).Assembly;
+
+    /// <summary>Identifies the method within its assembly.</summary>
+    public ulong Id { get; } = id;
+
+    /// <summary>The method's name for messages.</summary>
+    public string Name { get; } = name ?? throw new ArgumentNullException(nameof(name));
+
+    /// <summary>The pool or loop that <see cref="RunOnAttribute.Pool"/> names.</summary>
+    public string Pool { get; init; } = "default";
+
+    /// <summary>See <see cref="RunOnAttribute.MaxConcurrency"/>; 0 leaves it to the pool.</summary>
+    public int MaxConcurrency { get; init; }
+
+    /// <summary>See <see cref="RunOnAttribute.TimeoutMilliseconds"/>; 0 sets no limit.</summary>
+    public int TimeoutMilliseconds { get; init; }
+}

@@ -1,0 +1,22 @@
+using ParallelGen.CompilerServices;
+
+namespace ParallelGen.Execution;
+
+/// <summary>
+/// Where the calls of one annotated method run: one subclass a model. A lane knows how to run calls and nothing of order,
+/// aggregation, sources or consumers; those are the engine's, written once.
+/// </summary>
+internal abstract class Lane<TInput, TResult>
+{
+    /// <summary>The method's identity and options.</summary>
+    public abstract CallInfo Info { get; }
+
+    /// <summary>How many calls this lane can run at the same time (the pool's workers). Asked once a run.</summary>
+    public abstract int Concurrency { get; }
+
+    /// <summary>Opens a submitter's place in the lane. Calls of different sessions are served fairly.</summary>
+    /// <param name="sink">Is told the outcome of every item of every block, exactly once per item until the session is stopped.</param>
+    /// <param name="maxConcurrency">How many blocks of this session may run at the same time.</param>
+    /// <param name="timeLimit">The limit of each item from the moment it starts running; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
+    public abstract LaneSession<TInput> Open(IItemSink<TResult> sink, int maxConcurrency, TimeSpan timeLimit);
+}

@@ -1,0 +1,19 @@
+namespace ParallelGen.Execution;
+
+/// <summary>One submitter's calls in a lane.</summary>
+/// <remarks>
+/// <see cref="Submit"/> and <see cref="Stop"/> may be called from any thread. Neither blocks for a call to end. A sink may be
+/// called from within <see cref="Submit"/> (an input that cannot be encoded fails at once), so never hold a lock that the
+/// sink takes while submitting.
+/// </remarks>
+internal abstract class LaneSession<TInput>
+{
+    /// <summary>Queues a block; it starts when a place is free, in the order of submission.</summary>
+    public abstract void Submit(in Block<TInput> block);
+
+    /// <summary>
+    /// Drops every item that has not started and cancels those that run: cooperatively, then as hard as the model can. After
+    /// this the sink may still be told outcomes, but need not be: the caller has decided them. Idempotent.
+    /// </summary>
+    public abstract void Stop();
+}

@@ -1,0 +1,48 @@
+namespace ParallelGen;
+
+/// <summary>Runs the annotated method in another execution model.</summary>
+/// <remarks>
+/// For a method <c>Count</c> the compiler adds <c>CountAsync</c> (one call) and <c>CountAll</c> (a batch of
+/// many calls) beside it, with the method's own accessibility. The method itself stays an ordinary method.
+/// An option that the model cannot honour is the compile error PGEN009, never silently ignored.
+/// </remarks>
+/// <param name="model">Where the calls run.</param>
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public sealed class RunOnAttribute(Model model) : Attribute
+{
+    /// <summary>Where the calls run.</summary>
+    public Model Model { get; } = model;
+
+    /// <summary>
+    /// The base of the generated names (<c>{Name}Async</c>, <c>{Name}All</c>); null takes the method's name without a
+    /// trailing <c>CoreAsync</c>, <c>Core</c> or <c>Async</c>.
+    /// </summary>
+    public string? Name { get; set; }
+
+    /// <summary>The named pool or loop that runs the calls; null takes the one named "default".</summary>
+    public string? Pool { get; set; }
+
+    /// <summary>How many calls of one batch are in flight at most; 0 leaves it to the pool. The effective number is the smaller of this and the pool's workers.</summary>
+    public int MaxConcurrency { get; set; }
+
+    /// <summary>The time limit of each call in milliseconds, counted from the moment it starts running; 0 sets none.</summary>
+    public int TimeoutMilliseconds { get; set; }
+
+    /// <summary>The name of the parameter whose equal values exclude each other, or "*" when no two calls may overlap.</summary>
+    public string? ExclusiveBy { get; set; }
+
+    /// <summary>Shares the keys of <see cref="ExclusiveBy"/> with every method that names the same group.</summary>
+    public string? ExclusiveGroup { get; set; }
+
+    /// <summary>Process models: how often a call whose worker died is repeated. Only for methods that are safe to repeat.</summary>
+    public int CrashRetries { get; set; }
+
+    /// <summary>The stack size in bytes of the threads that run the calls; 0 takes the platform's default.</summary>
+    public int StackSize { get; set; }
+
+    /// <summary>Thread models: the name of the threads that run the calls.</summary>
+    public string? ThreadName { get; set; }
+
+    /// <summary>Thread models: the priority of the threads that run the calls.</summary>
+    public ThreadPriority ThreadPriority { get; set; } = ThreadPriority.Normal;
+}

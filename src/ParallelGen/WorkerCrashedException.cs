@@ -1,0 +1,26 @@
+namespace ParallelGen;
+
+/// <summary>The worker process died while it ran this call. The call may have had its effects; it was not repeated.</summary>
+public sealed class WorkerCrashedException : Exception
+{
+    internal WorkerCrashedException(string message, int processId, int? exitCode, int? signal, string standardErrorTail)
+        : base(message)
+    {
+        ProcessId = processId;
+        ExitCode = exitCode;
+        Signal = signal;
+        StandardErrorTail = standardErrorTail;
+    }
+
+    /// <summary>The id of the process that died.</summary>
+    public int ProcessId { get; }
+
+    /// <summary>The exit code, as the operating system told it; null where it could not be learned.</summary>
+    public int? ExitCode { get; }
+
+    /// <summary>The signal that ended the process (exit codes 129–192 are reported as signals 1–64); null if it exited by itself.</summary>
+    public int? Signal { get; }
+
+    /// <summary>What the process last wrote to its standard error: at most the first 2 KiB and the last 6 KiB.</summary>
+    public string StandardErrorTail { get; }
+}
