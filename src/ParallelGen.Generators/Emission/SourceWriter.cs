@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace ParallelGen.Generators.Emission;
+
+/// <summary>Builds a source file line by line: keeps the indentation, and ends every line with <c>\n</c> whatever the machine.</summary>
+internal sealed class SourceWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    /// <summary>Writes one or more lines at the current indentation; an empty text is an empty line.</summary>
+    public void Line(string text = "")
+    {
+        foreach (string line in text.Replace("\r\n", "\n").Split('\n'))
+        {
+            if (line.Length > 0)
+            {
+                _text.Append(' ', _depth * 4).Append(line);
+            }
+
+            _text.Append('\n');
+        }
+    }
+
+    /// <summary>Opens a block with a brace of its own line.</summary>
+    public void Open(string? header = null)
+    {
+        if (header is not null)
+        {
+            Line(header);
+        }
+
+        Line("{");
+        _depth++;
+    }
+
+    /// <summary>Closes the block that <see cref="Open"/> opened.</summary>
+    public void Close(string suffix = "")
+    {
+        _depth--;
+        Line("}" + suffix);
+    }
+
+    /// <summary>Indents the lines that follow, until <see cref="Outdent"/>.</summary>
+    public void Indent() => _depth++;
+
+    /// <summary>Takes back one <see cref="Indent"/>.</summary>
+    public void Outdent() => _depth--;
+
+    public override string ToString() => _text.ToString();
+}
