@@ -97,7 +97,7 @@ internal static class CollectionReader
     /// <summary>Reads the comparer and pairs of a dictionary.</summary>
     public static Dictionary<TKey, TValue> Dictionary<TKey, TValue, TKeyCodec, TValueCodec>(ref WireReader reader, int count)
         where TKey : notnull
-        where TKeyCodec : IWireCodec<TKey>
+        where TKeyCodec : IWireCodec<TKey?>
         where TValueCodec : IWireCodec<TValue>
     {
         IEqualityComparer<TKey>? comparer = ComparerCodec.ReadEquality<TKey>(ref reader);
@@ -118,9 +118,9 @@ internal static class CollectionReader
     /// <exception cref="WireFormatException">The key is null, which no dictionary can hold.</exception>
     public static TKey Key<TKey, TKeyCodec>(ref WireReader reader)
         where TKey : notnull
-        where TKeyCodec : IWireCodec<TKey>
+        where TKeyCodec : IWireCodec<TKey?>
     {
-        TKey key = TKeyCodec.Read(ref reader);
+        TKey? key = TKeyCodec.Read(ref reader);
         return key is null ? throw new WireFormatException("A key of a dictionary is null.") : key;
     }
 

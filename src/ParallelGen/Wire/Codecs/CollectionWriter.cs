@@ -78,7 +78,7 @@ internal static class CollectionWriter
     /// <exception cref="WireEncodingException">There are not exactly <paramref name="count"/> pairs.</exception>
     public static void Pairs<TEnumerator, TKey, TValue, TKeyCodec, TValueCodec>(ref WireWriter writer, TEnumerator pairs, int count, object collection)
         where TEnumerator : IEnumerator<KeyValuePair<TKey, TValue>>
-        where TKeyCodec : IWireCodec<TKey>
+        where TKeyCodec : IWireCodec<TKey?>
         where TValueCodec : IWireCodec<TValue>
     {
         int start = writer.Position;

@@ -12,7 +12,7 @@ namespace ParallelGen.Wire;
 /// <typeparam name="TValueCodec">The codec of the values.</typeparam>
 public readonly struct ConcurrentDictionaryCodec<TKey, TValue, TKeyCodec, TValueCodec> : IWireCodec<ConcurrentDictionary<TKey, TValue>?>
     where TKey : notnull
-    where TKeyCodec : IWireCodec<TKey>
+    where TKeyCodec : IWireCodec<TKey?>
     where TValueCodec : IWireCodec<TValue>
 {
     /// <inheritdoc/>

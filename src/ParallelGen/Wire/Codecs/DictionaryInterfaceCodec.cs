@@ -16,7 +16,7 @@ namespace ParallelGen.Wire;
 public readonly struct DictionaryInterfaceCodec<TInterface, TKey, TValue, TKeyCodec, TValueCodec> : IWireCodec<TInterface?>
     where TInterface : class, IEnumerable<KeyValuePair<TKey, TValue>>
     where TKey : notnull
-    where TKeyCodec : IWireCodec<TKey>
+    where TKeyCodec : IWireCodec<TKey?>
     where TValueCodec : IWireCodec<TValue>
 {
     /// <inheritdoc/>

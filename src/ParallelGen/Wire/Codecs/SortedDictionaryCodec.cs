@@ -7,7 +7,7 @@ namespace ParallelGen.Wire;
 /// <typeparam name="TValueCodec">The codec of the values.</typeparam>
 public readonly struct SortedDictionaryCodec<TKey, TValue, TKeyCodec, TValueCodec> : IWireCodec<SortedDictionary<TKey, TValue>?>
     where TKey : notnull
-    where TKeyCodec : IWireCodec<TKey>
+    where TKeyCodec : IWireCodec<TKey?>
     where TValueCodec : IWireCodec<TValue>
 {
     /// <inheritdoc/>
