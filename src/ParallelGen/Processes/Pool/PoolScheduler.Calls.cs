@@ -106,7 +106,7 @@ internal sealed partial class PoolScheduler
         }
 
         var error = new TimeoutException(
-            $"{block.Info.Name} ran longer than its time limit of {block.Owner.TimeLimit.TotalMilliseconds:0} ms in worker process {worker.ProcessId}. It was told to stop, and is killed after {KillGrace.TotalMilliseconds:0} ms.");
+            $"{block.Info.Name} ran longer than its time limit of {block.TimeLimit.TotalMilliseconds:0} ms in worker process {worker.ProcessId}. It was told to stop, and is killed after {KillGrace.TotalMilliseconds:0} ms.");
         if (block.TryFail(item, error))
         {
             Counters.Completed(failed: true);
@@ -142,9 +142,9 @@ internal sealed partial class PoolScheduler
 
     private static void LimitRunningItem(PoolWorker worker, WorkBlock block)
     {
-        if (block.Owner.TimeLimit != Timeout.InfiniteTimeSpan)
+        if (block.TimeLimit != Timeout.InfiniteTimeSpan)
         {
-            worker.Clock.LimitItem(worker.Call, worker.RunningItem, block.Owner.TimeLimit);
+            worker.Clock.LimitItem(worker.Call, worker.RunningItem, block.TimeLimit);
         }
     }
 }

@@ -24,7 +24,11 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
 
     public PoolCounters Counters { get; } = new();
 
+    /// <summary>How many workers there are at most.</summary>
     public int Capacity => _workers.Length;
+
+    /// <summary>The one submission of all single calls.</summary>
+    public Submission Singles { get; } = new(int.MaxValue);
 
     private TimeSpan KillGrace => TimeSpan.FromMilliseconds(Options.KillGraceMilliseconds);
 

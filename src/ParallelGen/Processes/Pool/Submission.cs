@@ -4,13 +4,10 @@ namespace ParallelGen.Processes.Pool;
 /// One submitter's queue: a batch run, or all single calls together. The scheduler serves submissions in turn, one block each, so a
 /// large batch does not starve anyone. Every member but the constructor's values is guarded by the scheduler's lock.
 /// </summary>
-internal sealed class Submission(int maxRunning, TimeSpan timeLimit)
+internal sealed class Submission(int maxRunning)
 {
     /// <summary>How many of its blocks may be with workers at the same time.</summary>
     public int MaxRunning { get; } = maxRunning;
-
-    /// <summary>The limit of each item from the moment it starts running, or infinite.</summary>
-    public TimeSpan TimeLimit { get; } = timeLimit;
 
     /// <summary>Blocks that wait, in order.</summary>
     public LinkedList<WorkBlock> Queue { get; } = new();

@@ -7,8 +7,8 @@ namespace ParallelGen.Processes.Pool;
 
 /// <summary>A block whose results are decoded by the codecs of <typeparamref name="TCall"/>.</summary>
 internal sealed class WireBlock<TCall, TInput, TResult>(
-    Submission owner, CallContext context, WireBuffer payload, int[] ends, long firstIndex, IItemSink<TResult> sink)
-    : WorkBlock(TCall.Info, owner, context, payload, ends)
+    Submission owner, CallContext context, TimeSpan timeLimit, WireBuffer payload, int[] ends, long firstIndex, IItemSink<TResult> sink)
+    : WorkBlock(TCall.Info, owner, context, timeLimit, payload, ends)
     where TCall : struct, IWireCall<TInput, TResult>
 {
     protected override bool Deliver(int item, ItemStatus status, ReadOnlySpan<byte> payload, int processId)

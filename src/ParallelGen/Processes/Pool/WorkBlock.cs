@@ -15,9 +15,9 @@ internal abstract class WorkBlock
 {
     private readonly int[] _decided;
 
-    protected WorkBlock(CallInfo info, Submission owner, CallContext context, WireBuffer payload, int[] ends)
+    protected WorkBlock(CallInfo info, Submission owner, CallContext context, TimeSpan timeLimit, WireBuffer payload, int[] ends)
     {
-        (Info, Owner, Context, Payload, Ends) = (info, owner, context, payload, ends);
+        (Info, Owner, Context, TimeLimit, Payload, Ends) = (info, owner, context, timeLimit, payload, ends);
         _decided = new int[ends.Length];
     }
 
@@ -26,6 +26,9 @@ internal abstract class WorkBlock
     public Submission Owner { get; }
 
     public CallContext Context { get; }
+
+    /// <summary>The limit of each item from the moment it starts running, or infinite.</summary>
+    public TimeSpan TimeLimit { get; }
 
     /// <summary>The items, each as its length and its encoded arguments.</summary>
     public WireBuffer Payload { get; }
