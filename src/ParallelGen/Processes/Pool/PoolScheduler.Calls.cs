@@ -32,11 +32,7 @@ internal sealed partial class PoolScheduler
         {
             block = Expect(worker, call, item);
             local = worker.NextItem;
-            if (status != ItemStatus.Refused && worker.RunningItem != local)
-            {
-                throw new InvalidDataException($"it answered item {item} without having begun it");
-            }
-
+            Check(worker, block, item, marks, status);
             worker.RunningItem = -1;
             worker.NextItem = local + 1;
             worker.Clock.Clear();
@@ -47,7 +43,6 @@ internal sealed partial class PoolScheduler
             }
             else if (marks.HasFlag(ResultMarks.NextBegun))
             {
-                Expect(worker, call, item + 1);
                 worker.RunningItem = worker.NextItem;
                 LimitRunningItem(worker, block);
             }
@@ -128,6 +123,28 @@ internal sealed partial class PoolScheduler
         }
 
         throw new InvalidDataException($"it sent a mark about item {item} of call {call}, which it does not have");
+    }
+
+    /// <summary>Before anything changes: a result that is refused half-way would be lost, for neither blame nor requeueing would find it.</summary>
+    private static void Check(PoolWorker worker, WorkBlock block, int item, ResultMarks marks, ItemStatus status)
+    {
+        if (status != ItemStatus.Refused && worker.RunningItem != worker.NextItem)
+        {
+            throw new InvalidDataException($"it answered item {item} without having begun it");
+        }
+
+        bool isLast = worker.NextItem + 1 == block.Count;
+        bool fits = marks switch
+        {
+            ResultMarks.CallEnded => true,
+            ResultMarks.NextBegun => !isLast,
+            ResultMarks.None => !isLast && status == ItemStatus.Refused,
+            _ => false,
+        };
+        if (!fits)
+        {
+            throw new InvalidDataException($"it put marks {(int)marks} on the result of item {item} of {block.Count - block.First}");
+        }
     }
 
     /// <summary>The worker has nothing left of the block. Items that nobody began or decided go to another worker.</summary>
