@@ -69,7 +69,7 @@ internal sealed class BatchRun<TInput, TResult>(
             else
             {
                 // Nobody knows when the next item comes: those that are here must not wait for it.
-                Submit(block.TakePending());
+                Submit(block.TakePending(), moving: true);
                 more = await move.ConfigureAwait(false);
                 await LeaveForeignThread();
             }
@@ -80,11 +80,11 @@ internal sealed class BatchRun<TInput, TResult>(
             }
         }
 
-        Submit(block.TakePending());
+        Submit(block.TakePending(), moving: false);
         return more;
     }
 
-    private void Submit(ReadOnlyMemory<TInput> items)
+    private void Submit(ReadOnlyMemory<TInput> items, bool moving)
     {
         if (items.IsEmpty || !BeginSubmit(items.Length, out long firstIndex))
         {
@@ -101,7 +101,7 @@ internal sealed class BatchRun<TInput, TResult>(
             Fault(e);
         }
 
-        EndSubmit();
+        EndSubmit(moving);
     }
 
     /// <summary>

@@ -239,19 +239,19 @@ internal abstract class BatchRun<TResult> : IItemSink<TResult>, IThreadPoolWorkI
     }
 
     /// <summary>The lane has the block. If the run ended meanwhile, does what was left to the pump.</summary>
-    protected void EndSubmit()
+    /// <param name="moving">Whether a move of the source is under way, so that the pump will not be back soon.</param>
+    protected void EndSubmit(bool moving)
     {
         RunEnd? end;
         lock (Gate)
         {
-            // A move of the source may be under way: a block is also submitted while the pump waits for the next item.
-            _phase = PumpPhase.InUserCode;
+            _phase = moving ? PumpPhase.InUserCode : PumpPhase.Engine;
             end = _end;
         }
 
         if (end is not null)
         {
-            ActOnEnd(stop: true, finish: end.Reason == EndReason.Cancelled);
+            ActOnEnd(stop: true, finish: moving && end.Reason == EndReason.Cancelled);
         }
     }
 
