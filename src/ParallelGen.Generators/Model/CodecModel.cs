@@ -1,0 +1,3 @@
+namespace ParallelGen.Generators.Model;
+
+internal sealed record CodecModel(string HintName, string Source);
