@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace ParallelGen.Generators.Rules;
@@ -53,6 +54,32 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OpenHierarchy = Error("103", Boundary, "Open hierarchy", "{0} cannot be sent to another process: any type could stand there. List the derived types on it with [JsonDerivedType(typeof(...))], or use a concrete type.");
 
     public static readonly DiagnosticDescriptor DelegateCannotCross = Error("105", Boundary, "Delegate cannot cross the process boundary", "{0} is a delegate, and code cannot be sent to another process. Pass the data that it needs, and call a static method there.");
+
+    /// <summary>What the parser of annotated methods can find.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> OfTheParser { get; } = ImmutableArray.Create(
+        ContainingTypeNotPartial,
+        ContainingTypeNotAccessible,
+        ParameterKindNotSupported,
+        GenericMethod,
+        InstanceMethod,
+        ReturnTypeNotSupported,
+        NameTaken,
+        TooManySpecialParameters,
+        OptionNotApplicable,
+        OptionOutOfRange,
+        UnknownExclusiveParameter,
+        WorkerInitializerShape,
+        NoBody,
+        NothingVaries,
+        PackageMissing,
+        NotAnOrdinaryMethod,
+        ContainingTypeNotSupported,
+        ModelNotAvailable,
+        ExclusiveKeyEquality,
+        TypeCannotCross,
+        NoUsableConstructor,
+        OpenHierarchy,
+        DelegateCannotCross);
 
     private static DiagnosticDescriptor Error(string number, string category, string title, string message) => new(
         "PGEN" + number, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true,
