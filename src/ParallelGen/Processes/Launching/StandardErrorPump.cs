@@ -11,7 +11,7 @@ internal sealed class StandardErrorPump
     private const int LongestLine = 64 * 1024;
 
     /// <summary>How the runtime begins to say that it dies: whole lines, and beginnings of lines.</summary>
-    private static readonly string[] s_crashLines = ["Process terminated.", "Stack overflow.", "Out of memory."];
+    private static readonly string[] s_crashLines = ["Process terminated.", "Stack overflow.", "Fatal error.", "Out of memory."];
     private static readonly string[] s_crashHeads = ["Unhandled exception. ", "Process terminated. ", "Fatal error. "];
 
     private readonly Stream _source;
