@@ -13,8 +13,15 @@ public sealed class BatchException : AggregateException
     private const int NamedFailures = 3;
 
     internal BatchException(IReadOnlyList<ItemFailure> failures, long total)
-        : base(Summarize(failures, total), failures.Select(failure => failure.Error))
+        : this(failures, total, Summarize(failures, total))
     {
+    }
+
+    /// <summary>With the message it had where it was thrown, which may name more failures than came along.</summary>
+    internal BatchException(IReadOnlyList<ItemFailure> failures, long total, string message)
+        : base(message, failures.Select(failure => failure.Error))
+    {
+        Message = message;
         Failures = failures;
         Total = total;
     }
@@ -26,7 +33,7 @@ public sealed class BatchException : AggregateException
     public long Total { get; }
 
     /// <summary>How many calls failed, of how many, and the first few of them.</summary>
-    public override string Message => Summarize(Failures, Total);
+    public override string Message { get; }
 
     private static string Summarize(IReadOnlyList<ItemFailure> failures, long total)
     {

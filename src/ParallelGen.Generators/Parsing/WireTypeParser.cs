@@ -1,20 +1,256 @@
 using Microsoft.CodeAnalysis;
 using ParallelGen.Generators.Model;
+using ParallelGen.Generators.Rules;
 
 namespace ParallelGen.Generators.Parsing;
 
-#pragma warning disable CA1822
+/// <summary>Decides how the values of a type cross a process boundary, or says why they cannot.</summary>
+/// <remarks>One parser serves one method: the codecs that its parameters and result need are collected in <see cref="Codecs"/>.</remarks>
 internal sealed class WireTypeParser
 {
+    /// <summary>A generic type may mention ever larger versions of itself.</summary>
+    private const int MaxDepth = 48;
+
+    private readonly ProblemList _problems;
+    private readonly CancellationToken _cancel;
+    private readonly WireRegistrations _registrations;
+    private readonly WireObjectParser _objects;
+    private readonly WireHierarchyParser _hierarchies;
+
+    /// <summary>Finished codecs and those under way: a type that mentions itself finds its own name here.</summary>
+    private readonly Dictionary<string, WireShape> _shapes = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, CodecModel> _codecs = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
+    private Location _location = Location.None;
+    private int _depth;
+
     public WireTypeParser(Compilation compilation, INamedTypeSymbol container, ProblemList problems, CancellationToken cancel)
     {
+        Compilation = compilation;
+        Container = container;
+        _problems = problems;
+        _cancel = cancel;
+        _registrations = WireRegistrations.Of(compilation);
+        _objects = new WireObjectParser(this);
+        _hierarchies = new WireHierarchyParser(this);
     }
 
-    public EquatableArray<CodecModel> Codecs => EquatableArray<CodecModel>.Empty;
+    /// <summary>Every object codec needed by what was parsed so far, each once, in ordinal order.</summary>
+    public EquatableArray<CodecModel> Codecs => _codecs.Values.ToEquatableArray();
 
+    internal Compilation Compilation { get; }
+
+    internal INamedTypeSymbol Container { get; }
+
+    internal CancellationToken Cancel => _cancel;
+
+    /// <summary>Parses the type of a parameter or result. Null when it cannot cross: the problem is recorded, or the compiler has its own.</summary>
+    /// <param name="type">The declared type.</param>
+    /// <param name="location">Where problems are reported.</param>
+    /// <param name="path">How messages begin, such as <c>Parameter 'order'</c>.</param>
     public WireTypeModel? Parse(ITypeSymbol type, Location location, string path)
     {
-        string name = TypeNames.Of(type);
-        return new WireTypeModel(name, $"global::ParallelGen.Wire.AnyCodec<{name}>", "a " + name);
+        HashSet<string> shapesBefore = new(_shapes.Keys, StringComparer.Ordinal);
+        HashSet<string> codecsBefore = new(_codecs.Keys, StringComparer.Ordinal);
+        _location = location;
+        _refused.Clear();
+        if (ParseShape(type, WirePath.Root(path, type)) is { } shape && _refused.Count == 0)
+        {
+            return new WireTypeModel(WireNames.Annotated(type), shape.CodecName, shape.Description);
+        }
+
+        // Codecs that were finished on the way may mention the one that failed.
+        foreach (string name in _shapes.Keys.Where(name => !shapesBefore.Contains(name)).ToList())
+        {
+            _shapes.Remove(name);
+        }
+
+        foreach (string name in _codecs.Keys.Where(name => !codecsBefore.Contains(name)).ToList())
+        {
+            _codecs.Remove(name);
+        }
+
+        return null;
+    }
+
+    internal bool IsForeign(ITypeSymbol type) =>
+        !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, Compilation.Assembly);
+
+    /// <summary>Whether a type comes with the framework. Its reference assemblies hide the state of their types.</summary>
+    internal bool IsFramework(ITypeSymbol type) =>
+        IsForeign(type) && WireNames.Metadata(Outermost(type)) is { } name && name.StartsWith("System.", StringComparison.Ordinal);
+
+    internal WireShape? ParseShape(ITypeSymbol type, WirePath path)
+    {
+        _cancel.ThrowIfCancellationRequested();
+        if (type.TypeKind == TypeKind.Error)
+        {
+            return Abandon(type);
+        }
+
+        if (_depth == MaxDepth)
+        {
+            return Refuse(type, path, "it nests ever larger types without end", "Break the chain, or register a codec with [assembly: WireCodec]");
+        }
+
+        _depth++;
+        WireShape? shape = FindRegistered(type, path) ?? ParseUnregistered(type, path);
+        _depth--;
+        return shape;
+    }
+
+    /// <summary>Parses a member of a closed hierarchy: exactly this type, whatever is derived from it.</summary>
+    internal WireShape? ParseExactly(INamedTypeSymbol type, WirePath path) =>
+        FindRegistered(type, path) ?? (type.TypeKind == TypeKind.Class && !IsRefused(type) ? _objects.Parse(type, path) : ParseShape(type, path));
+
+    /// <summary>Records that a type cannot cross. The same type is not reported twice for one parameter.</summary>
+    internal WireShape? Refuse(ITypeSymbol type, WirePath path, string reason, string advice) =>
+        Report(Descriptors.TypeCannotCross, type, path.Describe(type), reason, advice + ".");
+
+    /// <summary>Gives a type up in silence: the compiler has something to say about it.</summary>
+    internal WireShape? Abandon(ITypeSymbol type)
+    {
+        _refused.Add(WireNames.Canonical(type));
+        return null;
+    }
+
+    internal bool IsRegistered(ITypeSymbol type) => _registrations.Find(WireNames.Canonical(type)).Count > 0;
+
+    internal WireShape? Report(DiagnosticDescriptor rule, ITypeSymbol type, params object[] arguments)
+    {
+        if (_refused.Add(WireNames.Canonical(type)))
+        {
+            _problems.Add(rule, _location, arguments);
+        }
+
+        return null;
+    }
+
+    /// <summary>Finds or makes the codec of a type that is emitted for it.</summary>
+    internal WireShape? Define(string key, WireShape shape, Func<CodecModel?> parse)
+    {
+        if (_shapes.TryGetValue(key, out WireShape known))
+        {
+            return known;
+        }
+
+        if (_refused.Contains(key))
+        {
+            return null;
+        }
+
+        _shapes.Add(key, shape);
+        if (parse() is { } codec)
+        {
+            _codecs[shape.CodecName] = codec;
+            return shape;
+        }
+
+        _shapes.Remove(key);
+        _refused.Add(key);
+        return null;
+    }
+
+    private static ITypeSymbol Outermost(ITypeSymbol type)
+    {
+        while (type.ContainingType is { } outer)
+        {
+            type = outer;
+        }
+
+        return type;
+    }
+
+    private static bool IsRefused(ITypeSymbol type) => WireRefusals.Find(type) is not null;
+
+    private WireShape? FindRegistered(ITypeSymbol type, WirePath path)
+    {
+        IReadOnlyList<INamedTypeSymbol> codecs = _registrations.Find(WireNames.Canonical(type));
+        if (codecs.Count == 0)
+        {
+            return null;
+        }
+
+        INamedTypeSymbol codec = codecs[0];
+        string name = WireNames.Display(codec);
+        if (codecs.Count > 1)
+        {
+            return Refuse(type, path, $"{codecs.Count} codecs are registered for it", "Keep one [assembly: WireCodec] for the type");
+        }
+
+        if (!WireRegistrations.Implements(codec, type))
+        {
+            return Refuse(type, path, $"its registered codec {name} does not implement IWireCodec<{WireNames.Display(type)}>", "Implement the interface");
+        }
+
+        return Compilation.IsSymbolAccessibleWithin(codec, Compilation.Assembly)
+            ? new WireShape(WireNames.Canonical(codec), $"written by {name}")
+            : Refuse(type, path, $"its registered codec {name} is not accessible to generated code", "Make it internal");
+    }
+
+    private WireShape? ParseUnregistered(ITypeSymbol type, WirePath path)
+    {
+        if (_refused.Contains(WireNames.Canonical(type)))
+        {
+            return null;
+        }
+
+        if (type.TypeKind == TypeKind.Delegate || (WireNames.Metadata(type) is "System.Delegate" or "System.MulticastDelegate"))
+        {
+            return Report(Descriptors.DelegateCannotCross, type, path.Describe(type));
+        }
+
+        if (WireRefusals.Find(type) is { } refusal)
+        {
+            return Refuse(type, path, refusal.Reason, refusal.Advice);
+        }
+
+        if (WirePrimitives.Find(type, IsFramework(type)) is { } primitive)
+        {
+            return primitive;
+        }
+
+        return type switch
+        {
+            IArrayTypeSymbol array => ParseArray(array, path),
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => ParseNullable(nullable, path),
+            INamedTypeSymbol named when IsForeign(named) && WireCollections.Contains(named) => ParseCollection(named, path),
+            INamedTypeSymbol named => ParseObject(named, path),
+            _ => Refuse(type, path, "it has no codec", "Declare a record for it"),
+        };
+    }
+
+    private WireShape? ParseArray(IArrayTypeSymbol array, WirePath path)
+    {
+        if (!array.IsSZArray)
+        {
+            return Refuse(array, path, "rectangular arrays have no codec yet", "Use a jagged array (T[][])");
+        }
+
+        return ParseShape(array.ElementType, path) is { } item ? WireCollections.ComposeArray(array, item) : null;
+    }
+
+    private WireShape? ParseNullable(INamedTypeSymbol nullable, WirePath path) =>
+        ParseShape(nullable.TypeArguments[0], path) is { } item ? WireCollections.ComposeNullable(nullable.TypeArguments[0], item) : null;
+
+    private WireShape? ParseCollection(INamedTypeSymbol collection, WirePath path)
+    {
+        List<WireShape?> items = collection.TypeArguments.Select(item => ParseShape(item, path)).ToList();
+        return items.Contains(null) ? null : WireCollections.Compose(collection, items!);
+    }
+
+    private WireShape? ParseObject(INamedTypeSymbol type, WirePath path)
+    {
+        if (WireHierarchyParser.IsDeclared(type))
+        {
+            return _hierarchies.Parse(type, path);
+        }
+
+        if (type.TypeKind == TypeKind.Interface || type.IsAbstract || type.SpecialType == SpecialType.System_Object)
+        {
+            return Report(Descriptors.OpenHierarchy, type, path.Describe(type));
+        }
+
+        return _objects.Parse(type, path);
     }
 }

@@ -13,11 +13,25 @@ namespace ParallelGen;
 /// </remarks>
 public ref struct WireReader
 {
+    /// <summary>
+    /// How many bytes may be allocated ahead of their items for each byte of the message. Every item takes a byte or more, so
+    /// that this covers the entry of a hash table, and every honest collection of references gets its whole size at once.
+    /// </summary>
+    private const int CapacityPerByte = 32;
+
+    /// <summary>The capacity of a collection for which there is nothing left to allocate ahead.</summary>
+    private const int LeastCapacity = 4;
+
     private readonly ReadOnlySpan<byte> _bytes;
     private int _position;
     private int _depth;
+    private long _capacityLeft;
 
-    internal WireReader(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal WireReader(ReadOnlySpan<byte> bytes)
+    {
+        _bytes = bytes;
+        _capacityLeft = (long)bytes.Length * CapacityPerByte;
+    }
 
     /// <summary>How many bytes are left.</summary>
     public readonly int Remaining => _bytes.Length - _position;
@@ -75,6 +89,9 @@ public ref struct WireReader
     }
 
     /// <summary>Reads a count of items, each of which takes at least <paramref name="bytesPerItem"/> bytes.</summary>
+    /// <remarks>
+    /// Pass 0 for a number that is not a count of what follows, such as a count plus one: the check would refuse good messages.
+    /// </remarks>
     /// <exception cref="WireFormatException">The message is too short to hold that many, or the count is not one that was written.</exception>
     public int ReadCount(int bytesPerItem = 1)
     {
@@ -86,6 +103,27 @@ public ref struct WireReader
         }
 
         return (int)count;
+    }
+
+    /// <summary>Reads the number that tells a null (0) or a listed type apart, as <see cref="WireWriter.WriteCount"/> wrote it.</summary>
+    /// <remarks>Unlike a count it says nothing about the bytes that follow.</remarks>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public int ReadTag() => ReadCount(0);
+
+    /// <summary>
+    /// How many items to make room for before they are read. The sum over a message is bounded by its length: a nest of
+    /// collections, each claiming that all of the rest is its own, gets small ones, which grow as items really come.
+    /// </summary>
+    internal int TakeCapacity(int count, int itemSize)
+    {
+        long size = (long)count * itemSize;
+        if (size > _capacityLeft)
+        {
+            return Math.Min(count, LeastCapacity);
+        }
+
+        _capacityLeft -= size;
+        return count;
     }
 
     /// <summary>Reads a string or null.</summary>
@@ -151,7 +189,7 @@ public ref struct WireReader
         }
     }
 
-    /// <summary>Refuses encodings that the writer never makes: longer than five bytes or past 32 bits.</summary>
+    /// <summary>Refuses encodings that the writer never makes: longer than needed or past 32 bits.</summary>
     private uint ReadVariable()
     {
         ulong value = 0;
@@ -161,6 +199,11 @@ public ref struct WireReader
             value |= (ulong)(next & 0x7Fu) << shift;
             if (next < 0x80)
             {
+                if (next == 0 && shift > 0)
+                {
+                    throw new WireFormatException("A count takes more bytes than it needs.");
+                }
+
                 return value <= uint.MaxValue ? (uint)value : throw new WireFormatException("A count passes 32 bits.");
             }
         }

@@ -77,7 +77,7 @@ public ref struct WireWriter
 
     /// <summary>Writes the items of a span as one block of memory, without a count.</summary>
     /// <exception cref="WireEncodingException">The block would pass 2 GiB.</exception>
-    public void WriteUnmanagedSpan<T>(ReadOnlySpan<T> values) where T : unmanaged
+    public void WriteUnmanagedSpan<T>(scoped ReadOnlySpan<T> values) where T : unmanaged
     {
         long size = (long)values.Length * Unsafe.SizeOf<T>();
         if (size > Array.MaxLength)
@@ -89,7 +89,7 @@ public ref struct WireWriter
     }
 
     /// <summary>Writes bytes as they are, without a count.</summary>
-    public void WriteBytes(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
+    public void WriteBytes(scoped ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
 
     /// <summary>Writes a count or length as one to five bytes, seven bits each.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>

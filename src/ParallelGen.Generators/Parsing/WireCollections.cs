@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis;
+
+namespace ParallelGen.Generators.Parsing;
+
+/// <summary>The table of collections that the runtime has a codec for.</summary>
+internal static class WireCollections
+{
+    private const string Runtime = "global::ParallelGen.Wire.";
+
+    private enum Form
+    {
+        /// <summary>Its own codec, and another one for items that are memory: <c>ListCodec&lt;T, TC&gt;</c>, <c>BlockListCodec&lt;T&gt;</c>.</summary>
+        Block,
+
+        /// <summary>Its own codec: <c>QueueCodec&lt;T, TC&gt;</c>, <c>DictionaryCodec&lt;K, V, KC, VC&gt;</c>.</summary>
+        Own,
+
+        /// <summary>An interface, named first: <c>SetInterfaceCodec&lt;TInterface, T, TC&gt;</c>.</summary>
+        Interface,
+    }
+
+    private static readonly Dictionary<string, (string Codec, Form Form)> s_table = new(StringComparer.Ordinal)
+    {
+        ["System.Collections.Generic.List`1"] = ("ListCodec", Form.Block),
+        ["System.Memory`1"] = ("MemoryCodec", Form.Block),
+        ["System.ReadOnlyMemory`1"] = ("ReadOnlyMemoryCodec", Form.Block),
+        ["System.ArraySegment`1"] = ("ArraySegmentCodec", Form.Block),
+        ["System.Collections.Generic.HashSet`1"] = ("HashSetCodec", Form.Own),
+        ["System.Collections.Generic.SortedSet`1"] = ("SortedSetCodec", Form.Own),
+        ["System.Collections.Generic.Queue`1"] = ("QueueCodec", Form.Own),
+        ["System.Collections.Generic.Stack`1"] = ("StackCodec", Form.Own),
+        ["System.Collections.Generic.LinkedList`1"] = ("LinkedListCodec", Form.Own),
+        ["System.Collections.Generic.Dictionary`2"] = ("DictionaryCodec", Form.Own),
+        ["System.Collections.Generic.SortedDictionary`2"] = ("SortedDictionaryCodec", Form.Own),
+        ["System.Collections.Generic.SortedList`2"] = ("SortedListCodec", Form.Own),
+        ["System.Collections.Concurrent.ConcurrentDictionary`2"] = ("ConcurrentDictionaryCodec", Form.Own),
+        ["System.Collections.Generic.IEnumerable`1"] = ("ListInterfaceCodec", Form.Interface),
+        ["System.Collections.Generic.ICollection`1"] = ("ListInterfaceCodec", Form.Interface),
+        ["System.Collections.Generic.IList`1"] = ("ListInterfaceCodec", Form.Interface),
+        ["System.Collections.Generic.IReadOnlyCollection`1"] = ("ListInterfaceCodec", Form.Interface),
+        ["System.Collections.Generic.IReadOnlyList`1"] = ("ListInterfaceCodec", Form.Interface),
+        ["System.Collections.Generic.ISet`1"] = ("SetInterfaceCodec", Form.Interface),
+        ["System.Collections.Generic.IReadOnlySet`1"] = ("SetInterfaceCodec", Form.Interface),
+        ["System.Collections.Generic.IDictionary`2"] = ("DictionaryInterfaceCodec", Form.Interface),
+        ["System.Collections.Generic.IReadOnlyDictionary`2"] = ("DictionaryInterfaceCodec", Form.Interface),
+    };
+
+    public static bool Contains(INamedTypeSymbol type) =>
+        type.IsGenericType && WireNames.Metadata(type) is { } name && s_table.ContainsKey(name);
+
+    /// <summary>Composes the codec of a collection from those of its type arguments.</summary>
+    public static WireShape Compose(INamedTypeSymbol type, IReadOnlyList<WireShape> items)
+    {
+        (string codec, Form form) = s_table[WireNames.Metadata(type)!];
+        string types = string.Join(", ", type.TypeArguments.Select(WireNames.Canonical));
+        string codecs = string.Join(", ", items.Select(item => item.CodecName));
+        string description = $"count, then {string.Join(" and ", items.Select(item => item.Description))} each";
+        return form switch
+        {
+            Form.Block when items[0].IsMemory => new WireShape($"{Runtime}Block{codec}<{types}>", description),
+            Form.Interface => new WireShape($"{Runtime}{codec}<{WireNames.Canonical(type)}, {types}, {codecs}>", description),
+            _ => new WireShape($"{Runtime}{codec}<{types}, {codecs}>", description),
+        };
+    }
+
+    public static WireShape ComposeArray(IArrayTypeSymbol array, WireShape item)
+    {
+        string element = WireNames.Canonical(array.ElementType);
+        string description = $"count, then {item.Description} each";
+        return item.IsMemory
+            ? new WireShape($"{Runtime}BlockArrayCodec<{element}>", description)
+            : new WireShape($"{Runtime}ArrayCodec<{element}, {item.CodecName}>", description);
+    }
+
+    public static WireShape ComposeNullable(ITypeSymbol underlying, WireShape item) =>
+        new($"{Runtime}NullableCodec<{WireNames.Canonical(underlying)}, {item.CodecName}>", $"presence (1 byte), then {item.Description}");
+}

@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace ParallelGen.Generators.Parsing;
+
+/// <summary>The codecs registered with <c>[assembly: WireCodec(typeof(T), typeof(TCodec))]</c>: those of the compilation first, then those of its references.</summary>
+internal sealed class WireRegistrations
+{
+    private const string Runtime = "ParallelGen";
+    private const string AttributeName = "ParallelGen.WireCodecAttribute";
+    private const string CodecName = "ParallelGen.IWireCodec`1";
+
+    private static readonly ConditionalWeakTable<Compilation, WireRegistrations> s_cache = new();
+
+    private readonly Dictionary<string, List<INamedTypeSymbol>> _own = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<INamedTypeSymbol>> _referenced = new(StringComparer.Ordinal);
+
+    private WireRegistrations(Compilation compilation)
+    {
+        Collect(compilation.Assembly, _own);
+        foreach (IAssemblySymbol assembly in compilation.SourceModule.ReferencedAssemblySymbols.OrderBy(item => item.Identity.GetDisplayName(), StringComparer.Ordinal))
+        {
+            if (assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == Runtime)))
+            {
+                Collect(assembly, _referenced);
+            }
+        }
+    }
+
+    public static WireRegistrations Of(Compilation compilation) => s_cache.GetValue(compilation, item => new WireRegistrations(item));
+
+    /// <summary>The codecs registered for a type, nearest declaration first; more than one from one assembly is the user's mistake.</summary>
+    public IReadOnlyList<INamedTypeSymbol> Find(string canonical) =>
+        _own.TryGetValue(canonical, out List<INamedTypeSymbol> own) ? own
+        : _referenced.TryGetValue(canonical, out List<INamedTypeSymbol> referenced) ? new[] { referenced[0] }
+        : Array.Empty<INamedTypeSymbol>();
+
+    /// <summary>Whether a codec class writes and reads this very type.</summary>
+    public static bool Implements(INamedTypeSymbol codec, ITypeSymbol type) => codec.AllInterfaces.Any(item =>
+        WireNames.Metadata(item) == CodecName && WireNames.Canonical(item.TypeArguments[0]) == WireNames.Canonical(type));
+
+    private static void Collect(IAssemblySymbol assembly, Dictionary<string, List<INamedTypeSymbol>> codecs)
+    {
+        foreach (AttributeData attribute in assembly.GetAttributes())
+        {
+            if (attribute.AttributeClass is not { } name || WireNames.Metadata(name) != AttributeName
+                || attribute.ConstructorArguments.Length != 2
+                || attribute.ConstructorArguments[0].Value is not ITypeSymbol type
+                || attribute.ConstructorArguments[1].Value is not INamedTypeSymbol codec)
+            {
+                continue;
+            }
+
+            string key = WireNames.Canonical(type);
+            if (!codecs.TryGetValue(key, out List<INamedTypeSymbol> list))
+            {
+                codecs.Add(key, list = new List<INamedTypeSymbol>());
+            }
+
+            list.Add(codec);
+        }
+    }
+}
