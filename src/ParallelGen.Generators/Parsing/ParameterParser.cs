@@ -28,7 +28,7 @@ internal static class ParameterParser
                 areOrdinary &= !parameter.Type.IsBroken();
                 isComplete = false;
             }
-            else if (wire.Parse(parameter.Type, parameter.Locations[0], parameter.Name) is WireTypeModel crossing)
+            else if (wire.Parse(parameter.Type, parameter.Locations[0], $"Parameter '{parameter.Name}'") is WireTypeModel crossing)
             {
                 ordinary.Add(Ordinary(parameter, crossing));
             }

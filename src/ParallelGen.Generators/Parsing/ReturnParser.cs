@@ -33,7 +33,7 @@ internal static class ReturnParser
             return null;
         }
 
-        return wire.Parse(result, source.ReturnType, "result") is WireTypeModel crossing
+        return wire.Parse(result, source.ReturnType, $"The result of '{method.Name}'") is WireTypeModel crossing
             ? new ReturnModel(kind, crossing, TypeNames.Of(result))
             : null;
     }
