@@ -23,7 +23,8 @@ public static partial class Metrics
     [RunOn(Model.ProcessPool)]
     public static FileMetrics Measure(SourceFile file, CancellationToken cancel = default)
     {
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(File.ReadAllText(file.Path), cancellationToken: cancel);
+        string text = File.ReadAllText(file.Path);
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(text, cancellationToken: cancel);
         if (tree.GetDiagnostics(cancel).FirstOrDefault(problem => problem.Severity == DiagnosticSeverity.Error) is { } problem)
         {
             throw new InvalidDataException($"line {LineOf(problem.Location)}: {problem.GetMessage(CultureInfo.InvariantCulture)}");
@@ -31,7 +32,7 @@ public static partial class Metrics
 
         var methods = new List<MethodMetrics>();
         CountBranches(tree.GetRoot(cancel), methods);
-        return new FileMetrics(tree.GetText(cancel).Lines.Count, methods);
+        return new FileMetrics(text.AsSpan().Count('\n'), methods);
     }
 
     /// <summary>
@@ -56,7 +57,7 @@ public static partial class Metrics
         return 0;
     }
 
-    private static bool IsBranch(SyntaxNode node) => node.Kind() is
+    private static bool IsBranch(SyntaxNode node) => node is not SwitchExpressionArmSyntax { Pattern: DiscardPatternSyntax } && node.Kind() is
         SyntaxKind.IfStatement or SyntaxKind.WhileStatement or SyntaxKind.DoStatement or SyntaxKind.ForStatement or
         SyntaxKind.ForEachStatement or SyntaxKind.ForEachVariableStatement or SyntaxKind.CaseSwitchLabel or
         SyntaxKind.CasePatternSwitchLabel or SyntaxKind.SwitchExpressionArm or SyntaxKind.CatchClause or

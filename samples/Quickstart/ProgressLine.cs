@@ -11,7 +11,7 @@ internal sealed class ProgressLine : IProgress<BatchProgress>
         if (!Console.IsErrorRedirected)
         {
             string line = $"{value.Completed} of {value.Total} files, {value.Failed} failed, {value.ItemsPerSecond:F0} a second";
-            Console.Error.Write($"\r{line,-70}{(value.Completed == value.Total ? "\n" : "")}");
+            Console.Error.Write($"\r{line,-50}{(value.Completed == value.Total ? "\n" : "")}");
         }
     }
 }
