@@ -1,3 +1,4 @@
+using System.Globalization;
 using ParallelGen.Wire;
 
 namespace ParallelGen.Tests.Wire;
@@ -60,27 +61,42 @@ public sealed class ExceptionTableTests
     }
 
     [Fact]
-    public void Message_OfAnotherCulture_SurvivesAtTheCostOfDetails()
+    public void Documentation_NamesEveryType()
     {
-        // The message is composed when it is asked for, in the culture of whoever asks.
-        Exception copy = InCulture("en-US", () => ExceptionWire.Encode(new ArgumentOutOfRangeException("x", 1.5, "bad"))) is var bytes
-            ? InCulture("de-DE", () => ExceptionWire.Decode(bytes))
-            : throw new InvalidOperationException();
-        Assert.IsType<ArgumentOutOfRangeException>(copy);
-        Assert.Equal(new ArgumentOutOfRangeException("x", "1.5", "bad").Message, copy.Message);
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "ParallelGen.sln")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        Assert.NotNull(folder);
+        string text = File.ReadAllText(Path.Combine(folder, "docs", "wire-format.md"));
+        string table = text[text.IndexOf("### The table", StringComparison.Ordinal)..];
+        var named = table.Split([' ', ',', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.EndsWith("Exception", StringComparison.Ordinal));
+        Assert.Equal(ExceptionTable.All.Select(shape => shape.Type.Name).Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Message_ComposedInAnotherCulture_SurvivesAtTheCostOfDetails()
+    {
+        var original = new ArgumentOutOfRangeException("x", 1.5, "bad");
+        (string message, byte[] bytes) = InCulture("en-US", () => (original.Message, ExceptionWire.Encode(original)));
+        (Type type, string copied) = InCulture("de-DE", () => (ExceptionWire.Decode(bytes).GetType(), ExceptionWire.Decode(bytes).Message));
+        Assert.Equal(typeof(ArgumentOutOfRangeException), type);
+        Assert.Equal(message, copied);
     }
 
     private static T InCulture<T>(string name, Func<T> action)
     {
-        var before = System.Globalization.CultureInfo.CurrentCulture;
-        System.Globalization.CultureInfo.CurrentCulture = new(name);
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = new(name);
         try
         {
             return action();
         }
         finally
         {
-            System.Globalization.CultureInfo.CurrentCulture = before;
+            CultureInfo.CurrentCulture = before;
         }
     }
 
@@ -93,7 +109,7 @@ public sealed class ExceptionTableTests
         };
         Exception original = shape.Create(record, "the message");
         original.HResult = unchecked((int)0x8007_1234);
-        foreach (object value in (object[])["text", true, 'c', (sbyte)-1, (byte)2, (short)-3, (ushort)4, -5, 6u, -7L, 8UL, 1.5f, double.NaN, 1.50m, DateTime.UtcNow, DateTimeOffset.Now, TimeSpan.MaxValue, Guid.NewGuid(), DateOnly.MaxValue, TimeOnly.MaxValue])
+        foreach (object value in (object[])["text", true, 'c', (sbyte)-1, (byte)2, (short)-3, (ushort)4, -5, 6u, -7L, 8UL, 1.5f, double.NaN, 1.50m, DateTime.UnixEpoch, DateTimeOffset.MaxValue, TimeSpan.MaxValue, new Guid("6f9619ff-8b86-d011-b42d-00cf4fc964ff"), DateOnly.MaxValue, TimeOnly.MaxValue])
         {
             original.Data[value.GetType().Name] = value;
         }
