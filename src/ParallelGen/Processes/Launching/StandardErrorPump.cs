@@ -10,8 +10,9 @@ internal sealed class StandardErrorPump
 {
     private const int LongestLine = 64 * 1024;
 
-    /// <summary>How the runtime begins to say that it dies.</summary>
-    private static readonly string[] s_crashHeads = ["Unhandled exception.", "Process terminated.", "Stack overflow.", "Fatal error.", "Out of memory."];
+    /// <summary>How the runtime begins to say that it dies: whole lines, and beginnings of lines.</summary>
+    private static readonly string[] s_crashLines = ["Process terminated.", "Stack overflow.", "Fatal error.", "Out of memory."];
+    private static readonly string[] s_crashHeads = ["Unhandled exception. ", "Process terminated. ", "Fatal error. "];
 
     private readonly Stream _source;
     private readonly Action<string> _forward;
@@ -41,8 +42,7 @@ internal sealed class StandardErrorPump
             int count;
             while ((count = _source.Read(buffer)) > 0)
             {
-                Tail.Append(buffer.AsSpan(0, count));
-                Forward(buffer.AsSpan(0, count));
+                Split(buffer.AsSpan(0, count));
             }
 
             EndLine();
@@ -57,11 +57,11 @@ internal sealed class StandardErrorPump
         }
     }
 
-    private void Forward(ReadOnlySpan<byte> bytes)
+    private void Split(ReadOnlySpan<byte> bytes)
     {
         while (bytes.IndexOf((byte)'\n') is var end and >= 0)
         {
-            _line.Write(bytes[..end]);
+            _line.Write(bytes[..(end + 1)]);
             EndLine();
             bytes = bytes[(end + 1)..];
         }
@@ -80,12 +80,23 @@ internal sealed class StandardErrorPump
             return;
         }
 
-        string text = Encoding.UTF8.GetString(_line.GetBuffer(), 0, (int)_line.Length);
+        ReadOnlySpan<byte> bytes = _line.GetBuffer().AsSpan(0, (int)_line.Length);
+        string text = Encoding.UTF8.GetString(bytes).TrimEnd('\r', '\n');
+        if (!_crashing && IsCrash(text))
+        {
+            // What the process wrote in better days must not take the place of the crash's own head.
+            _crashing = true;
+            Tail.Clear();
+        }
+
+        Tail.Append(bytes);
         _line.SetLength(0);
-        _crashing |= Array.Exists(s_crashHeads, head => text.StartsWith(head, StringComparison.Ordinal));
         if (!_crashing)
         {
             _forward(text);
         }
     }
+
+    private static bool IsCrash(string line) =>
+        Array.IndexOf(s_crashLines, line) >= 0 || Array.Exists(s_crashHeads, head => line.StartsWith(head, StringComparison.Ordinal));
 }

@@ -35,6 +35,15 @@ internal sealed class StandardErrorTail
         }
     }
 
+    /// <summary>Forgets everything so far.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            (_headLength, _tailLength, _leftOut) = (0, 0, 0);
+        }
+    }
+
     /// <summary>The text, with a note where the middle was left out.</summary>
     public override string ToString()
     {
