@@ -6,7 +6,7 @@ namespace ParallelGen.Generators.Tests;
 /// <summary>Where annotated methods may stand, and what surrounds them.</summary>
 public class ContainerTests
 {
-    private const string Method = "[ParallelGen.RunOn(ParallelGen.Model.ProcessPool)] static int Count(string a) => 1; static object Probe() => CountAsync(\"\");";
+    private const string Method = "[global::ParallelGen.RunOn(global::ParallelGen.Model.ProcessPool)] static int Count(string a) => 1; static object Probe() => CountAsync(\"\");";
 
     [Theory]
     [InlineData("partial class A { M }")]

@@ -33,7 +33,7 @@ internal static class NameClashes
         foreach (IMethodSymbol other in type.GetMembers().OfType<IMethodSymbol>())
         {
             if (other.MethodKind != MethodKind.Ordinary
-                || SymbolEqualityComparer.Default.Equals(other, source.Method)
+                || IsSameOrDeclaredTwice(other, source.Method)
                 || !other.Has(KnownNames.Types.RunOnAttribute)
                 || !generated.StartsWith(NameParser.Base(other), StringComparison.Ordinal)
                 || other.Parameters.Any(p => !ParameterParser.IsToken(p) && !ParameterParser.IsOrdinary(p)))
@@ -54,6 +54,12 @@ internal static class NameClashes
     /// <summary>Whether two parameter lists make one signature.</summary>
     public static bool SameTypes(IEnumerable<ITypeSymbol> left, IEnumerable<ITypeSymbol> right) =>
         left.Select(TypeNames.Identity).SequenceEqual(right.Select(TypeNames.Identity), StringComparer.Ordinal);
+
+    private static bool IsSameOrDeclaredTwice(IMethodSymbol other, IMethodSymbol method) =>
+        SymbolEqualityComparer.Default.Equals(other, method)
+        || (SymbolEqualityComparer.Default.Equals(other.ContainingType, method.ContainingType)
+            && other.Name == method.Name
+            && SameTypes(other.Parameters.Select(p => p.Type), method.Parameters.Select(p => p.Type)));
 
     private static bool Accepts(IMethodSymbol method, int count)
     {

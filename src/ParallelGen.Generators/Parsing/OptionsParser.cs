@@ -114,9 +114,8 @@ internal static class OptionsParser
     /// <summary>Options that nothing honours yet. Setting one to what it is anyway asks for nothing.</summary>
     private static void RefuseOption(MethodSource source, string option, object? value)
     {
-        string? text = value is null ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
-        bool asksForNothing = text is null || (text == "0" && value is not string)
-            || (option == KnownNames.Options.ThreadPriority && text == DefaultPriority);
+        string text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        bool asksForNothing = value is null || (value is not string && text == (option == KnownNames.Options.ThreadPriority ? DefaultPriority : "0"));
         if (asksForNothing || !IsProcessModel(source))
         {
             return;
@@ -128,7 +127,7 @@ internal static class OptionsParser
         source.Problems.Add(Descriptors.OptionNotApplicable, source.OptionArgument(option), option, reason);
         if (option == KnownNames.Options.ExclusiveBy)
         {
-            CheckExclusiveParameter(source, text!);
+            CheckExclusiveParameter(source, text);
         }
     }
 
