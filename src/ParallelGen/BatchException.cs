@@ -41,7 +41,7 @@ public sealed class BatchException : AggregateException
         text.Append(CultureInfo.InvariantCulture, $"{failures.Count} of {total} calls failed.");
         foreach (ItemFailure failure in failures.Take(NamedFailures))
         {
-            text.Append(CultureInfo.InvariantCulture, $" [{failure.Index}] {failure.Error.GetType().Name}: {failure.Error.Message}");
+            text.Append(CultureInfo.InvariantCulture, $" [{failure.Index}] {failure.Error.GetType().Name}: {MessageOf(failure.Error)}");
         }
 
         if (failures.Count > NamedFailures)
@@ -50,5 +50,18 @@ public sealed class BatchException : AggregateException
         }
 
         return text.ToString();
+    }
+
+    /// <summary>The message of a user's exception, whose getter may itself throw: that must not hide the failures.</summary>
+    private static string MessageOf(Exception error)
+    {
+        try
+        {
+            return error.Message;
+        }
+        catch (Exception e)
+        {
+            return $"(its Message threw {e.GetType().Name})";
+        }
     }
 }

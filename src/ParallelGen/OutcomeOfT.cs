@@ -21,6 +21,9 @@ public readonly struct Outcome<T>
     [MemberNotNullWhen(false, nameof(Error))]
     public bool Succeeded => _ended && _error is null;
 
+    /// <summary>Whether this came from a call. False for <c>default</c>.</summary>
+    internal bool HasEnded => _ended;
+
     /// <summary>The value that the call returned; the default of <typeparamref name="T"/> if it failed.</summary>
     public T Value => _value;
 

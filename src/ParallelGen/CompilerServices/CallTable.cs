@@ -17,6 +17,12 @@ public abstract class CallTable
     /// <summary>Finds the method with this id; null if the assembly has none.</summary>
     public abstract CallEntry? Find(ulong id);
 
+    /// <summary>
+    /// Runs the assembly's <see cref="WorkerInitializerAttribute"/> method, if it has one. A worker awaits this once, before the
+    /// assembly's first call. Whatever the method throws comes out.
+    /// </summary>
+    public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
     /// <summary>Registers the table of the assembly that declares its type.</summary>
     public static void Register(CallTable table)
     {

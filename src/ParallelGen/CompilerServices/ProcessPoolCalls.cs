@@ -11,7 +11,7 @@ public static class ProcessPoolCalls
     /// <summary>One call, in a worker of the pool that the method names. The arguments are encoded before this returns.</summary>
     public static Task<TResult> RunAsync<TCall, TInput, TResult>(TInput input, CancellationToken cancel)
         where TCall : struct, IWireCall<TInput, TResult> =>
-        ProcessLane<TCall, TInput, TResult>.Instance.RunAsync(input, cancel);
+        ProcessLane<TCall, TInput, TResult>.RunAsync(input, cancel);
 
     /// <summary>Many calls, cold: nothing runs until the batch is awaited or enumerated.</summary>
     public static Batch<TResult> Batch<TCall, TInput, TResult>(BatchInputs<TInput> inputs)

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ParallelGen.Generators.Parsing;
+using ParallelGen.Generators.Rules;
+
+namespace ParallelGen.Generators.Analyzers;
+
+/// <summary>Says why an annotated method is not generated: the problems that the generator's own parser finds, with true locations.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class RunOnAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.OfTheParser;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        // An annotated method in a file marked as generated is generated for like any other, so it is told of problems like any other.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterSymbolAction(AnalyzeMethod, SymbolKind.Method);
+        // Functions inside bodies are no symbols that an action is called for.
+        context.RegisterSyntaxNodeAction(
+            AnalyzeInnerFunction,
+            SyntaxKind.LocalFunctionStatement,
+            SyntaxKind.ParenthesizedLambdaExpression,
+            SyntaxKind.SimpleLambdaExpression,
+            SyntaxKind.AnonymousMethodExpression);
+    }
+
+    private static void AnalyzeMethod(SymbolAnalysisContext context)
+    {
+        IMethodSymbol method = (IMethodSymbol)context.Symbol;
+        // The two parts of a partial method share their attributes; what the compiler makes of an extension block has copies.
+        if (method.PartialDefinitionPart is not null || method.IsImplicitlyDeclared)
+        {
+            return;
+        }
+
+        foreach (AttributeData attribute in method.GetAttributes())
+        {
+            if (attribute.AttributeClass.Is(KnownNames.Types.RunOnAttribute))
+            {
+                Report(MethodParser.Parse(method, attribute, context.Compilation, context.CancellationToken).Problems, context.ReportDiagnostic);
+            }
+            else if (attribute.AttributeClass.Is(KnownNames.Types.WorkerInitializerAttribute))
+            {
+                ProblemList problems = new();
+                InitializerParser.Check(method, problems, context.CancellationToken);
+                Report(problems.Items, context.ReportDiagnostic);
+            }
+        }
+    }
+
+    private static void AnalyzeInnerFunction(SyntaxNodeAnalysisContext context)
+    {
+        SyntaxList<AttributeListSyntax> attributes = context.Node switch
+        {
+            LocalFunctionStatementSyntax local => local.AttributeLists,
+            LambdaExpressionSyntax lambda => lambda.AttributeLists,
+            _ => default,
+        };
+        if (attributes.Count == 0)
+        {
+            return;
+        }
+
+        ISymbol? symbol = context.Node is LocalFunctionStatementSyntax
+            ? context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken)
+            : context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol;
+        if (symbol is not IMethodSymbol method)
+        {
+            return;
+        }
+
+        foreach (AttributeData attribute in method.GetAttributes())
+        {
+            if (attribute.AttributeClass.Is(KnownNames.Types.RunOnAttribute))
+            {
+                Report(MethodParser.Parse(method, attribute, context.Compilation, context.CancellationToken).Problems, context.ReportDiagnostic);
+            }
+        }
+    }
+
+    private static void Report(IReadOnlyList<Problem> problems, Action<Diagnostic> report)
+    {
+        foreach (Problem problem in problems)
+        {
+            report(problem.ToDiagnostic());
+        }
+    }
+}

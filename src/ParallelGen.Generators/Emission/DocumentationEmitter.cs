@@ -1,0 +1,71 @@
+using ParallelGen.Generators.Model;
+
+namespace ParallelGen.Generators.Emission;
+
+/// <summary>Prints the documentation of the members that users call.</summary>
+internal static class DocumentationEmitter
+{
+    public static void WriteAsync(SourceWriter source, MethodModel method)
+    {
+        source.Line($"/// <summary>Runs <see cref=\"{Reference(method)}\"/> in a worker process of the pool {Pool(method)}.</summary>");
+        source.Line($"/// <inheritdoc cref=\"{Reference(method)}\"/>");
+        WriteException(source, "System.OperationCanceledException", $"<paramref name=\"{Plain(method.TokenName)}\"/> was cancelled, or the method said so itself.");
+        if (method.Options.TimeoutMilliseconds > 0)
+        {
+            WriteException(source, "System.TimeoutException", $"The call ran for more than {method.Options.TimeoutMilliseconds} ms.");
+        }
+
+        WriteException(source, KnownNames.Types.WorkerCrashedException, "The worker process died while the call ran.");
+        WriteException(source, KnownNames.Types.WorkerStartException, "No worker process could be started.");
+        WriteException(source, KnownNames.Types.RemoteException, "The method threw an exception of a type that cannot cross; other types come out as they are.");
+        WriteWireTable(source, method);
+    }
+
+    public static void WriteAll(SourceWriter source, MethodModel method, BatchModel batch)
+    {
+        string count = batch.Kind == BatchSourceKind.Count ? $"<paramref name=\"{batch.SourceName}\"/> times" : "for each input";
+        string order = method.Return.Result is null ? "" : "; results are in the order of the inputs";
+        source.Line($"/// <summary>Runs <see cref=\"{Reference(method)}\"/> {count} in worker processes of the pool {Pool(method)}{order}.</summary>");
+        source.Line($"/// <param name=\"{batch.SourceName}\">{Source(batch.Kind)}</param>");
+        foreach (string shared in batch.SharedNames)
+        {
+            source.Line($"/// <param name=\"{shared}\">The same for every call.</param>");
+        }
+
+        source.Line($"/// <inheritdoc cref=\"{Reference(method)}\"/>");
+    }
+
+    private static void WriteWireTable(SourceWriter source, MethodModel method)
+    {
+        source.Line("/// <remarks>");
+        source.Line("/// What crosses the process boundary:");
+        source.Line("/// <list type=\"table\">");
+        foreach (FieldModel field in method.Input.Fields)
+        {
+            WriteRow(source, field.ParameterName, field.Wire.Description);
+        }
+
+        WriteRow(source, "result", method.Return.Result?.Description ?? "nothing");
+        source.Line("/// </list>");
+        source.Line("/// </remarks>");
+    }
+
+    private static void WriteRow(SourceWriter source, string term, string description) =>
+        source.Line($"/// <item><term>{XmlText.Escape(term)}</term><description>{XmlText.Escape(description)}</description></item>");
+
+    private static void WriteException(SourceWriter source, string type, string text) =>
+        source.Line($"/// <exception cref=\"{KnownNames.Global(type)}\">{text}</exception>");
+
+    private static string Reference(MethodModel method) => XmlText.Escape(method.DocumentationId);
+
+    private static string Pool(MethodModel method) => $"\"{XmlText.Escape(method.Options.Pool ?? "default")}\"";
+
+    private static string Source(BatchSourceKind kind) => kind switch
+    {
+        BatchSourceKind.Count => "How many calls.",
+        BatchSourceKind.Sequence => "What each call takes; enumerated by each run of the batch, as fast as calls finish.",
+        _ => "What each call takes; enumerated by each run of the batch, as fast as calls finish, also where the type is both kinds of sequence.",
+    };
+
+    private static string Plain(string identifier) => identifier.TrimStart('@');
+}

@@ -1,0 +1,86 @@
+namespace ParallelGen.Generators;
+
+/// <summary>Everything of the runtime that the generator knows, by name. A test resolves each against the built runtime.</summary>
+internal static class KnownNames
+{
+    public const string Tool = "ParallelGen";
+
+    public static string Version { get; } = typeof(KnownNames).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>Types, by metadata name.</summary>
+    public static class Types
+    {
+        public const string RunOnAttribute = "ParallelGen.RunOnAttribute";
+        public const string BroadcastAttribute = "ParallelGen.BroadcastAttribute";
+        public const string WorkerInitializerAttribute = "ParallelGen.WorkerInitializerAttribute";
+        public const string Model = "ParallelGen.Model";
+        public const string Batch = "ParallelGen.Batch";
+        public const string BatchException = "ParallelGen.BatchException";
+        public const string RemoteException = "ParallelGen.RemoteException";
+        public const string WorkerCrashedException = "ParallelGen.WorkerCrashedException";
+        public const string WorkerStartException = "ParallelGen.WorkerStartException";
+        public const string WireReader = "ParallelGen.WireReader";
+        public const string WireWriter = "ParallelGen.WireWriter";
+        public const string BatchInputs = "ParallelGen.CompilerServices.BatchInputs";
+        public const string CallEntry = "ParallelGen.CompilerServices.CallEntry";
+        public const string CallInfo = "ParallelGen.CompilerServices.CallInfo";
+        public const string CallTable = "ParallelGen.CompilerServices.CallTable";
+        public const string ProcessPoolCalls = "ParallelGen.CompilerServices.ProcessPoolCalls";
+    }
+
+    /// <summary>Generic types, by metadata name without the arity.</summary>
+    public static class GenericTypes
+    {
+        public const string Batch = "ParallelGen.Batch";
+        public const string ICall = "ParallelGen.CompilerServices.ICall";
+        public const string ISyncCall = "ParallelGen.CompilerServices.ISyncCall";
+        public const string IAsyncCall = "ParallelGen.CompilerServices.IAsyncCall";
+        public const string IWireCall = "ParallelGen.CompilerServices.IWireCall";
+    }
+
+    /// <summary>The options of <c>[RunOn]</c>: properties of the attribute.</summary>
+    public static class Options
+    {
+        public const string Name = "Name";
+        public const string Pool = "Pool";
+        public const string MaxConcurrency = "MaxConcurrency";
+        public const string TimeoutMilliseconds = "TimeoutMilliseconds";
+        public const string ExclusiveBy = "ExclusiveBy";
+        public const string ExclusiveGroup = "ExclusiveGroup";
+        public const string CrashRetries = "CrashRetries";
+        public const string StackSize = "StackSize";
+        public const string ThreadName = "ThreadName";
+        public const string ThreadPriority = "ThreadPriority";
+    }
+
+    /// <summary>Members, as <c>Type.Member</c>.</summary>
+    public static class Members
+    {
+        public const string Info = "ParallelGen.CompilerServices.ICall.Info";
+        public const string Invoke = "ParallelGen.CompilerServices.ISyncCall.Invoke";
+        public const string InvokeAsync = "ParallelGen.CompilerServices.IAsyncCall.InvokeAsync";
+        public const string WriteInput = "ParallelGen.CompilerServices.IWireCall.WriteInput";
+        public const string ReadInput = "ParallelGen.CompilerServices.IWireCall.ReadInput";
+        public const string WriteResult = "ParallelGen.CompilerServices.IWireCall.WriteResult";
+        public const string ReadResult = "ParallelGen.CompilerServices.IWireCall.ReadResult";
+        public const string RunAsync = "ParallelGen.CompilerServices.ProcessPoolCalls.RunAsync";
+        public const string RunBatch = "ParallelGen.CompilerServices.ProcessPoolCalls.Batch";
+        public const string RunVoidBatch = "ParallelGen.CompilerServices.ProcessPoolCalls.VoidBatch";
+        public const string FromInputs = "ParallelGen.CompilerServices.BatchInputs.From";
+        public const string RepeatInput = "ParallelGen.CompilerServices.BatchInputs.Repeat";
+        public const string ForSync = "ParallelGen.CompilerServices.CallEntry.ForSync";
+        public const string ForAsync = "ParallelGen.CompilerServices.CallEntry.ForAsync";
+        public const string Find = "ParallelGen.CompilerServices.CallTable.Find";
+        public const string InitializeAsync = "ParallelGen.CompilerServices.CallTable.InitializeAsync";
+        public const string Register = "ParallelGen.CompilerServices.CallTable.Register";
+        public const string Pool = "ParallelGen.CompilerServices.CallInfo.Pool";
+        public const string MaxConcurrency = "ParallelGen.CompilerServices.CallInfo.MaxConcurrency";
+        public const string TimeoutMilliseconds = "ParallelGen.CompilerServices.CallInfo.TimeoutMilliseconds";
+    }
+
+    /// <summary>The name as generated code writes it, so that no type of the user's can stand in its place.</summary>
+    public static string Global(string name) => "global::" + name;
+
+    /// <summary>The last part of a dotted name.</summary>
+    public static string Last(string name) => name.Substring(name.LastIndexOf('.') + 1);
+}

@@ -1,0 +1,10 @@
+namespace ParallelGen.Generators.Model;
+
+/// <summary>One overload of the generated member for many calls.</summary>
+/// <param name="Kind">What its first parameter is.</param>
+/// <param name="SourceName">The first parameter's name.</param>
+/// <param name="Parameters">All parameters, as declared.</param>
+/// <param name="SharedNames">The parameters that all items share.</param>
+/// <param name="Inputs">The expression that makes the inputs.</param>
+internal sealed record BatchModel(
+    BatchSourceKind Kind, string SourceName, EquatableArray<string> Parameters, EquatableArray<string> SharedNames, string Inputs);

@@ -1,0 +1,96 @@
+using Microsoft.CodeAnalysis;
+using ParallelGen.Generators.Model;
+using ParallelGen.Generators.Rules;
+
+namespace ParallelGen.Generators.Parsing;
+
+/// <summary>Methods marked <c>[WorkerInitializer]</c>.</summary>
+internal static class InitializerParser
+{
+    /// <summary>Null when the method has the wrong shape.</summary>
+    public static InitializerModel? Parse(IMethodSymbol method)
+    {
+        method = method.PartialDefinitionPart ?? method;
+        return WhyNot(method) is null
+            ? new InitializerModel(
+                Key(method),
+                TypeNames.Of(method.ContainingType) + "." + TypeNames.Declaration(method.Name),
+                !method.ReturnsVoid,
+                method.Has("System.ObsoleteAttribute") || ContainingTypes(method).Any(t => t.Has("System.ObsoleteAttribute")))
+            : null;
+    }
+
+    /// <summary>Reports a wrong shape, and every initializer of an assembly but the first in ordinal order.</summary>
+    public static void Check(IMethodSymbol method, ProblemList problems, CancellationToken cancel)
+    {
+        Location location = method.Locations[0];
+        if (WhyNot(method) is string reason)
+        {
+            problems.Add(Descriptors.WorkerInitializerShape, location, method.Name, reason);
+            return;
+        }
+
+        IMethodSymbol? first = Initializers(method.ContainingAssembly.GlobalNamespace, cancel)
+            .OrderBy(Key, StringComparer.Ordinal)
+            .FirstOrDefault();
+        if (first is not null && !SymbolEqualityComparer.Default.Equals(first, method))
+        {
+            problems.Add(
+                Descriptors.WorkerInitializerShape, location, method.Name, $"its assembly has one already, '{TypeNames.Readable(first)}'");
+        }
+    }
+
+    private static string Key(IMethodSymbol method) => method.GetDocumentationCommentId() ?? TypeNames.Readable(method);
+
+    private static string? WhyNot(IMethodSymbol method) => method switch
+    {
+        { MethodKind: not MethodKind.Ordinary } => "it is not an ordinary method",
+        { IsStatic: false } => "it is not static",
+        { IsAbstract: true } => "it has no body",
+        { IsGenericMethod: true } => "it is generic",
+        { Parameters.Length: > 0 } => "it has parameters",
+        { ReturnsVoid: true, IsAsync: true } => "it is async void, so that its end is unknown",
+        { ReturnsVoid: false } when !method.ReturnType.Is("System.Threading.Tasks.Task") => $"it returns '{TypeNames.Readable(method.ReturnType)}'",
+        _ when !IsReachable(method.DeclaredAccessibility) => "it cannot be called from outside its type",
+        _ => ContainingTypes(method).Select(WhyNotHere).FirstOrDefault(r => r is not null),
+    };
+
+    private static string? WhyNotHere(INamedTypeSymbol type) => type switch
+    {
+        { IsExtension: true } => "it is in an extension block",
+        { Arity: > 0 } => $"its type '{type.Name}' is generic",
+        { IsFileLocal: true } => $"its type '{type.Name}' is file-local",
+        _ when !IsReachable(type.DeclaredAccessibility) => $"its type '{type.Name}' is {ContainerParser.WhyNotAccessible(type)}",
+        _ => null,
+    };
+
+    private static bool IsReachable(Accessibility accessibility) =>
+        accessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+
+    private static IEnumerable<INamedTypeSymbol> ContainingTypes(IMethodSymbol method)
+    {
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            yield return type;
+        }
+    }
+
+    private static IEnumerable<IMethodSymbol> Initializers(INamespaceOrTypeSymbol scope, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        foreach (ISymbol member in scope.GetMembers())
+        {
+            if (member is INamespaceOrTypeSymbol inner)
+            {
+                foreach (IMethodSymbol method in Initializers(inner, cancel))
+                {
+                    yield return method;
+                }
+            }
+            else if (member is IMethodSymbol method && method.Has(KnownNames.Types.WorkerInitializerAttribute) && WhyNot(method) is null)
+            {
+                yield return method;
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ParallelGen.Generators.Parsing;
+
+/// <summary>An annotated method while it is parsed: its symbol, its attribute, and where things stand in the text.</summary>
+internal sealed class MethodSource
+{
+    private readonly CancellationToken _cancel;
+
+    public MethodSource(IMethodSymbol method, AttributeData attribute, Compilation compilation, ProblemList problems, CancellationToken cancel)
+    {
+        Method = method;
+        Attribute = attribute;
+        Compilation = compilation;
+        Problems = problems;
+        _cancel = cancel;
+    }
+
+    public IMethodSymbol Method { get; }
+
+    public AttributeData Attribute { get; }
+
+    public Compilation Compilation { get; }
+
+    public ProblemList Problems { get; }
+
+    /// <summary>The method's identifier; the attribute where it has none.</summary>
+    public Location Identifier => Method.MethodKind == MethodKind.AnonymousFunction
+        ? Attribute.ApplicationSyntaxReference?.GetSyntax(_cancel).GetLocation() ?? Method.Locations[0]
+        : Method.Locations[0];
+
+    /// <summary>The return type, or the identifier where the text has none.</summary>
+    public Location ReturnType => Declaration()?.ReturnType.GetLocation() ?? Identifier;
+
+    /// <summary>The attribute's argument that is the model.</summary>
+    public Location ModelArgument => ArgumentLocation(a => a.NameEquals is null);
+
+    /// <summary>The declaration, for an ordinary method.</summary>
+    public MethodDeclarationSyntax? Declaration() =>
+        Method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancel) as MethodDeclarationSyntax;
+
+    /// <summary>The attribute's argument that sets an option.</summary>
+    public Location OptionArgument(string option) => ArgumentLocation(a => a.NameEquals?.Name.Identifier.ValueText == option);
+
+    private Location ArgumentLocation(Func<AttributeArgumentSyntax, bool> matches)
+    {
+        AttributeSyntax? syntax = Attribute.ApplicationSyntaxReference?.GetSyntax(_cancel) as AttributeSyntax;
+        return syntax?.ArgumentList?.Arguments.FirstOrDefault(matches)?.GetLocation() ?? syntax?.GetLocation() ?? Identifier;
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using ParallelGen.Generators.Rules;
+
+namespace ParallelGen.Generators.Parsing;
+
+/// <summary>The names of the generated members, and whether anything is in their way.</summary>
+internal static class NameParser
+{
+    private static readonly string[] s_suffixes = { "CoreAsync", "Core", "Async" };
+
+    public static GeneratedNames Parse(MethodSource source, bool areParametersOrdinary)
+    {
+        IMethodSymbol method = source.Method;
+        string name = Base(method);
+        GeneratedNames names = new(name + "Async", name + "All");
+        if (!SyntaxFacts.IsValidIdentifier(name))
+        {
+            // Given by the option, it is that option's problem.
+            if (ChosenBase(method) is null)
+            {
+                Report(source, names.Async, "nothing is left of the name without its suffix", method.Name + "It");
+            }
+
+            return names;
+        }
+
+        foreach (string generated in new[] { names.Async, names.All })
+        {
+            if (WhyTaken(source, generated, areParametersOrdinary) is string reason)
+            {
+                Report(source, generated, reason, name + (ReturnsTask(method) ? "CoreAsync" : "Core"));
+                break; // the same new name frees the other
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>The base of the generated names.</summary>
+    public static string Base(IMethodSymbol method)
+    {
+        if (ChosenBase(method) is string name)
+        {
+            return name;
+        }
+
+        string? suffix = s_suffixes.FirstOrDefault(s => method.Name.EndsWith(s, StringComparison.Ordinal));
+        return method.Name.Substring(0, method.Name.Length - (suffix?.Length ?? 0));
+    }
+
+    private static string? ChosenBase(IMethodSymbol method)
+    {
+        AttributeData? attribute = method.GetAttributes().FirstOrDefault(a => a.AttributeClass.Is(KnownNames.Types.RunOnAttribute));
+        return attribute?.NamedArguments.FirstOrDefault(a => a.Key == KnownNames.Options.Name).Value is { Kind: TypedConstantKind.Primitive, Value: string name }
+            ? name
+            : null;
+    }
+
+    private static bool ReturnsTask(IMethodSymbol method) => method.ReturnType.Name is "Task" or "ValueTask";
+
+    private static void Report(MethodSource source, string generated, string reason, string suggestion) =>
+        source.Problems.Add(Descriptors.NameTaken, source.Identifier, source.Method.Name, generated, reason, suggestion);
+
+    private static string? WhyTaken(MethodSource source, string generated, bool areParametersOrdinary)
+    {
+        INamedTypeSymbol container = source.Method.ContainingType;
+        if (container.Name == generated)
+        {
+            return "the type has that name";
+        }
+
+        for (INamedTypeSymbol? type = container; type is not null; type = type.BaseType)
+        {
+            foreach (ISymbol member in type.GetMembers(generated))
+            {
+                if (IsInTheWay(source, member, areParametersOrdinary))
+                {
+                    return $"'{member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' exists and would be used in its place";
+                }
+            }
+
+            if (areParametersOrdinary && NameClashes.Sibling(source, type, generated) is IMethodSymbol sibling)
+            {
+                return $"'{sibling.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' gets the same one";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsInTheWay(MethodSource source, ISymbol member, bool areParametersOrdinary)
+    {
+        INamedTypeSymbol container = source.Method.ContainingType;
+        if (!source.Compilation.IsSymbolAccessibleWithin(member, container) || IsGeneratedHere(member, container.ContainingAssembly))
+        {
+            return false;
+        }
+
+        return member is not IMethodSymbol method || (areParametersOrdinary && NameClashes.CouldBind(source, method));
+    }
+
+    /// <summary>The analyzer sees what the generator made of this assembly; the generator does not.</summary>
+    private static bool IsGeneratedHere(ISymbol member, IAssemblySymbol assembly) =>
+        SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, assembly)
+        && member.GetAttributes().Any(a => a.AttributeClass.Is("System.CodeDom.Compiler.GeneratedCodeAttribute")
+            && a.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: KnownNames.Tool });
+}

@@ -1,0 +1,38 @@
+using System.IO.Pipes;
+using System.Runtime.InteropServices;
+using ParallelGen.Channels.Native;
+
+namespace ParallelGen.Channels;
+
+/// <summary>
+/// Lets a reader wait for bytes or for the news that the peer has died, whichever comes first.
+/// </summary>
+/// <remarks>
+/// The end of a pipe alone misses a death when a child of the dead process still holds the pipe's other end. So the reader polls
+/// the pipe together with a wake pipe, whose writing end <see cref="Notify"/> closes when the process is seen to have ended.
+/// </remarks>
+internal sealed class PeerDeathWatch : IDisposable
+{
+    private readonly SafeHandle _data;
+    private readonly AnonymousPipeServerStream _bell;
+    private readonly AnonymousPipeClientStream _ear;
+
+    public PeerDeathWatch(SafeHandle data)
+    {
+        _data = data;
+        _bell = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.None);
+        _ear = new AnonymousPipeClientStream(PipeDirection.In, _bell.ClientSafePipeHandle);
+    }
+
+    /// <summary>Blocks until the pipe can be read (its end counts). False: the peer is dead and the pipe is empty.</summary>
+    public bool WaitReadable() => Posix.PollEither(_data, _ear.SafePipeHandle);
+
+    /// <summary>The peer has died. Idempotent.</summary>
+    public void Notify() => _bell.Dispose();
+
+    public void Dispose()
+    {
+        _bell.Dispose();
+        _ear.Dispose();
+    }
+}

@@ -1,0 +1,116 @@
+using ParallelGen.CompilerServices;
+
+namespace ParallelGen.Execution;
+
+/// <summary>One run of a batch: the pump that pulls inputs, forms blocks and hands them to the lane. Runs on the thread pool.</summary>
+internal sealed class BatchRun<TInput, TResult>(
+    BatchInputs<TInput> inputs,
+    Lane<TInput, TResult> lane,
+    BatchOptions options,
+    OutcomeConsumer<TResult> consumer,
+    CancellationToken cancel) : BatchRun<TResult>(consumer, options, cancel)
+{
+    private readonly BatchOptions _options = options;
+    private LaneSession<TInput>? _session;
+
+    /// <inheritdoc/>
+    protected override void StopLane() => _session?.Stop();
+
+    /// <inheritdoc/>
+    protected override async Task PullAllAsync()
+    {
+        if (End is not null)
+        {
+            return;
+        }
+
+        Configure(RunLimits.Resolve(_options, lane.Info, lane.Concurrency), inputs.CountIfKnown);
+        IAsyncEnumerator<TInput> source = inputs.Enumerate(SourceToken);
+        await using (source.ConfigureAwait(false))
+        {
+            await DrainAsync(source).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Never throws, so that an exception of the source is not replaced by one of its disposal.</summary>
+    private async Task DrainAsync(IAsyncEnumerator<TInput> source)
+    {
+        try
+        {
+            while (await WaitForRoomAsync().ConfigureAwait(false))
+            {
+                if (!await PullBlockAsync(source).ConfigureAwait(false))
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception e)
+        {
+            Fault(e);
+        }
+
+        EnterEngine();
+    }
+
+    /// <summary>Pulls one block and submits it; in several parts where an asynchronous source makes the pump wait.</summary>
+    /// <returns>False at the end of the source.</returns>
+    private async ValueTask<bool> PullBlockAsync(IAsyncEnumerator<TInput> source)
+    {
+        var block = new BlockBuilder<TInput>(Limits.ChunkSize);
+        bool more = true;
+        while (more && !block.IsFull && End is null)
+        {
+            ValueTask<bool> move = source.MoveNextAsync();
+            if (move.IsCompleted)
+            {
+                more = await move.ConfigureAwait(false);
+            }
+            else
+            {
+                // Nobody knows when the next item comes: those that are here must not wait for it.
+                Submit(block.TakePending(), moving: true);
+                more = await move.ConfigureAwait(false);
+                await LeaveForeignThread();
+            }
+
+            if (more)
+            {
+                block.Add(source.Current);
+            }
+        }
+
+        Submit(block.TakePending(), moving: false);
+        return more;
+    }
+
+    private void Submit(ReadOnlyMemory<TInput> items, bool moving)
+    {
+        if (items.IsEmpty || !BeginSubmit(items.Length, out long firstIndex))
+        {
+            return;
+        }
+
+        try
+        {
+            _session ??= lane.Open(this, Limits.Degree, Limits.TimeLimit);
+            _session.Submit(new Block<TInput>(firstIndex, items));
+        }
+        catch (Exception e)
+        {
+            Fault(e);
+        }
+
+        EndSubmit(moving);
+    }
+
+    /// <summary>
+    /// A source may complete its move on any thread, and the pump then goes on there. That may be the caller's user interface
+    /// thread or a lane's reader thread: the source must not be pulled there.
+    /// </summary>
+    private static System.Runtime.CompilerServices.ConfiguredTaskAwaitable LeaveForeignThread()
+    {
+        bool foreign = !Thread.CurrentThread.IsThreadPoolThread || SynchronizationContext.Current is not null;
+        return Task.CompletedTask.ConfigureAwait(foreign ? ConfigureAwaitOptions.ForceYielding : ConfigureAwaitOptions.None);
+    }
+}

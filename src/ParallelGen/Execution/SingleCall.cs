@@ -1,0 +1,36 @@
+namespace ParallelGen.Execution;
+
+/// <summary>
+/// The sink of one call outside a batch: completes a task. Whoever comes first decides, the outcome or the cancellation.
+/// The task's continuations never run inline. Thread-safe.
+/// </summary>
+/// <param name="cancel">The caller's token.</param>
+internal sealed class SingleCall<TResult>(CancellationToken cancel) : IItemSink<TResult>
+{
+    private readonly TaskCompletionSource<TResult> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The call's task.</summary>
+    public Task<TResult> Task => _source.Task;
+
+    /// <summary>Cancels the task with the caller's token. The lane's session is the caller's to stop.</summary>
+    /// <returns>Whether the call had no outcome yet.</returns>
+    public bool TryCancel() => _source.TrySetCanceled(cancel);
+
+    /// <inheritdoc/>
+    public void Complete(long index, in Outcome<TResult> outcome)
+    {
+        if (outcome.Succeeded)
+        {
+            _source.TrySetResult(outcome.Value);
+        }
+        else if (outcome.Error is OperationCanceledException error && error.CancellationToken == cancel && cancel.IsCancellationRequested)
+        {
+            _source.TrySetCanceled(cancel);
+        }
+        else
+        {
+            // An OperationCanceledException of the method's own is a failure like any other, and awaiting throws that very object.
+            _source.TrySetException(outcome.Error);
+        }
+    }
+}

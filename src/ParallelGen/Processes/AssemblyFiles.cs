@@ -1,0 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace ParallelGen.Processes;
+
+/// <summary>Where assemblies lie on disk.</summary>
+internal static class AssemblyFiles
+{
+    /// <summary>The file of an assembly; empty if it was loaded from memory or lies inside a single-file application.</summary>
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "The empty path is a case of its own: the launcher refuses it by name.")]
+    public static string PathOf(Assembly assembly) => assembly.IsDynamic ? "" : assembly.Location;
+}

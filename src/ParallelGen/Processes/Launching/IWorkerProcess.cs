@@ -1,0 +1,22 @@
+using ParallelGen.Channels;
+
+namespace ParallelGen.Processes.Launching;
+
+/// <summary>A worker as the pool sees it: a channel, an id, and an end. A real process, or a scripted peer in a test.</summary>
+internal interface IWorkerProcess : IDisposable
+{
+    /// <summary>The process id.</summary>
+    int ProcessId { get; }
+
+    /// <summary>The parent's end of the channel.</summary>
+    FrameChannel Channel { get; }
+
+    /// <summary>Ends it at once, whatever it does. Idempotent; harmless when it has ended.</summary>
+    void Kill();
+
+    /// <summary>Blocks until it has ended (killing it if it outlives its channel) and tells how.</summary>
+    WorkerExit WaitForExit();
+
+    /// <summary>What it has written to standard error, appended to by console output that came over the channel.</summary>
+    void NoteErrorOutput(ReadOnlySpan<byte> text);
+}

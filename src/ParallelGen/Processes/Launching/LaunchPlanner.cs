@@ -1,0 +1,118 @@
+namespace ParallelGen.Processes.Launching;
+
+/// <summary>Decides how a worker of this program is started, or says why it cannot be.</summary>
+internal static class LaunchPlanner
+{
+    /// <summary>Plans from the facts alone; touches no process.</summary>
+    /// <param name="facts">What is known of this process.</param>
+    /// <param name="assemblyName">The assembly that holds the annotated method.</param>
+    /// <param name="assemblyPath">Its file; empty if it has none.</param>
+    /// <exception cref="WorkerStartException">No way fits; the message names the case, what was looked for, and what to do.</exception>
+    public static LaunchPlan Plan(HostFacts facts, string assemblyName, string assemblyPath)
+    {
+        if (facts.IsWindows)
+        {
+            throw new WorkerStartException("Worker processes on Windows are not supported in this version of ParallelGen. Choose a thread model there.");
+        }
+
+        if (!facts.HasTrustedAssemblies)
+        {
+            throw new WorkerStartException(
+                "This is a NativeAOT application, and starting workers from one is not supported in this version of ParallelGen. Publish it without PublishAot.");
+        }
+
+        if (facts.LibraryPath.Length == 0 || facts.CoreLibraryDirectory.Length == 0)
+        {
+            throw new WorkerStartException(
+                "This is a single-file application, and starting workers from one is not supported in this version of ParallelGen. Publish it without PublishSingleFile.");
+        }
+
+        if (assemblyPath.Length == 0)
+        {
+            throw new WorkerStartException(
+                $"The assembly {assemblyName} holds the annotated method but was loaded from memory, so a worker process has no file to load it from. Load it from a file.");
+        }
+
+        return new LaunchPlan(FindMuxer(facts), FindRuntimeConfig(facts), FindDepsFile(facts), facts.LibraryPath, Frameworks(facts));
+    }
+
+    /// <summary>The muxer of the very installation whose runtime this process uses comes before any that a variable names.</summary>
+    private static string FindMuxer(HostFacts facts)
+    {
+        string name = facts.IsWindows ? "dotnet.exe" : "dotnet";
+        var tried = new List<string>();
+        if (facts.ProcessPath is { } self && Path.GetFileName(self) == name)
+        {
+            return self;
+        }
+
+        // …/shared/Microsoft.NETCore.App/10.0.0/System.Private.CoreLib.dll
+        tried.Add(Path.GetFullPath(Path.Combine(facts.CoreLibraryDirectory, "..", "..", "..", name)));
+        if (facts.FrameworkDepsFile is { } framework && Path.GetDirectoryName(framework) is { } directory)
+        {
+            tried.Add(Path.GetFullPath(Path.Combine(directory, "..", "..", "..", name)));
+        }
+
+        if (facts.Environment("DOTNET_HOST_PATH") is { Length: > 0 } host)
+        {
+            tried.Add(host);
+        }
+
+        if (facts.Environment("DOTNET_ROOT") is { Length: > 0 } root)
+        {
+            tried.Add(Path.Combine(root, name));
+        }
+
+        return tried.Find(path => facts.FileExists(path)) ?? throw new WorkerStartException(
+            $"No dotnet host was found to start a worker with (looked for {string.Join(", ", tried.Distinct())}). " +
+            "Self-contained applications are not supported in this version of ParallelGen: publish with --no-self-contained, or set DOTNET_ROOT to an installed runtime.");
+    }
+
+    private static string? FindDepsFile(HostFacts facts) =>
+        facts.DepsFiles.FirstOrDefault(file => FrameworkOf(file) is null && facts.FileExists(file));
+
+    /// <summary>What the host was told on the command line wins, then what lies beside the deps file, then beside the entry assembly.</summary>
+    private static string? FindRuntimeConfig(HostFacts facts)
+    {
+        for (int i = 1; i + 1 < facts.CommandLine.Count; i++)
+        {
+            if (facts.CommandLine[i] == "--runtimeconfig" && facts.FileExists(facts.CommandLine[i + 1]))
+            {
+                return Path.GetFullPath(facts.CommandLine[i + 1]);
+            }
+        }
+
+        const string Deps = ".deps.json";
+        const string Config = ".runtimeconfig.json";
+        if (FindDepsFile(facts) is { } deps && deps.EndsWith(Deps, StringComparison.Ordinal)
+            && deps[..^Deps.Length] + Config is { } besideDeps && facts.FileExists(besideDeps))
+        {
+            return besideDeps;
+        }
+
+        return facts.EntryAssemblyPath is { } entry && Path.ChangeExtension(entry, null) + Config is { } besideEntry && facts.FileExists(besideEntry)
+            ? besideEntry
+            : null;
+    }
+
+    private static List<(string Name, string Version)> Frameworks(HostFacts facts)
+    {
+        var found = new List<(string, string)>();
+        foreach (string file in facts.DepsFiles.Append(Path.Combine(facts.CoreLibraryDirectory, "Microsoft.NETCore.App.deps.json")))
+        {
+            if (FrameworkOf(file) is { } framework && !found.Contains(framework))
+            {
+                found.Add(framework);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>…/shared/NAME/VERSION/NAME.deps.json is a framework's deps file.</summary>
+    private static (string Name, string Version)? FrameworkOf(string depsFile)
+    {
+        string[] parts = depsFile.Split('/', '\\');
+        return parts.Length >= 4 && parts[^4] == "shared" && parts[^1] == parts[^3] + ".deps.json" ? (parts[^3], parts[^2]) : null;
+    }
+}

@@ -1,0 +1,31 @@
+namespace ParallelGen.Processes.Launching;
+
+/// <summary>How a worker process ended.</summary>
+internal readonly record struct WorkerExit(int? Code, string StandardErrorTail)
+{
+    private const int FirstSignalCode = 128;
+    private const int LastSignal = 64;
+
+    /// <summary>The signal that ended it: exit codes 129–192 are reported as signals 1–64.</summary>
+    public int? Signal => Code is > FirstSignalCode and <= FirstSignalCode + LastSignal ? Code - FirstSignalCode : null;
+
+    /// <summary>A few words for messages.</summary>
+    public string Describe() => this switch
+    {
+        { Signal: { } signal } => $"ended by signal {signal}{NameOf(signal)} (exit code {Code})",
+        { Code: { } code } => $"exited with code {code}",
+        _ => "is gone, and its exit code is unknown",
+    };
+
+    private static string NameOf(int signal) => signal switch
+    {
+        4 => " (SIGILL)",
+        6 => " (SIGABRT)",
+        7 => " (SIGBUS)",
+        8 => " (SIGFPE)",
+        9 => " (SIGKILL)",
+        11 => " (SIGSEGV)",
+        15 => " (SIGTERM)",
+        _ => "",
+    };
+}

@@ -1,0 +1,82 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Reflection;
+
+namespace ParallelGen.Processes.Launching;
+
+/// <summary>Starts the same program again, as a worker.</summary>
+internal sealed class WorkerLauncher : IWorkerLauncher
+{
+    public static readonly WorkerLauncher Instance = new();
+
+    /// <summary>
+    /// Hooks and hot reload would load code into the worker that is not the method's; server GC would reserve memory by the core
+    /// in every worker.
+    /// </summary>
+    private static readonly string[] s_stripped = ["DOTNET_STARTUP_HOOKS", "DOTNET_MODIFIABLE_ASSEMBLIES"];
+
+    private static readonly Lazy<HostFacts> s_facts = new(HostFacts.OfThisProcess);
+
+    public IWorkerProcess Start(Assembly assembly, ProcessPoolOptions options)
+    {
+        LaunchPlan plan = LaunchPlanner.Plan(s_facts.Value, assembly.GetName().Name ?? assembly.ToString(), AssemblyFiles.PathOf(assembly));
+        var config = RuntimeConfigFile.For(plan);
+        try
+        {
+            ProcessStartInfo start = StartInfo(plan, config.Path, options);
+            return new WorkerProcess(StartProcess(start), config);
+        }
+        catch
+        {
+            config.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The full name of the program's entry assembly, which the worker restores.</summary>
+    public static string? EntryAssemblyName => s_facts.Value.EntryAssemblyName;
+
+    private static ProcessStartInfo StartInfo(LaunchPlan plan, string runtimeConfig, ProcessPoolOptions options)
+    {
+        var start = new ProcessStartInfo(plan.Muxer, plan.Arguments(runtimeConfig))
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (options.WorkingDirectory is { } directory)
+        {
+            start.WorkingDirectory = directory;
+        }
+
+        foreach (string name in s_stripped)
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["DOTNET_gcServer"] = "0";
+        foreach ((string name, string? value) in options.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    private static Process StartProcess(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start) ?? throw new WorkerStartException($"'{start.FileName}' was not started.");
+        }
+        catch (Exception e) when (e is Win32Exception or IOException or InvalidOperationException)
+        {
+            throw new WorkerStartException(
+                $"A worker process could not be started: '{start.FileName} {string.Join(' ', start.ArgumentList)}'"
+                + (start.WorkingDirectory.Length > 0 ? $" in '{start.WorkingDirectory}'" : "")
+                + $" answered: {e.Message}. Check that the file exists and that the limits on processes, memory and open files leave room.", e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.IO.Pipes;
+using ParallelGen.Channels;
+
+namespace ParallelGen.Processes.Launching;
+
+/// <summary>A real worker process: its channel over the redirected standard streams, its captured standard error, its end.</summary>
+internal sealed class WorkerProcess : IWorkerProcess
+{
+    /// <summary>How long a process may outlive its channel, and its standard error its process. Both are deadlines for what is normally a matter of milliseconds.</summary>
+    private static readonly TimeSpan s_lastBreath = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_lastWords = TimeSpan.FromMilliseconds(500);
+
+    private readonly Process _process;
+    private readonly RuntimeConfigFile _config;
+    private readonly StandardErrorPump _errors;
+
+    public WorkerProcess(Process process, RuntimeConfigFile config)
+    {
+        _process = process;
+        _config = config;
+        ProcessId = process.Id;
+        Stream incoming = process.StandardOutput.BaseStream;
+        PeerDeathWatch? watch = incoming is PipeStream pipe ? new PeerDeathWatch(pipe.SafePipeHandle) : null;
+        Channel = new PipeChannel(incoming, process.StandardInput.BaseStream, watch);
+        _errors = new StandardErrorPump(process.StandardError.BaseStream, WorkerConsole.WriteErrorLine);
+        process.Exited += (_, _) => Channel.NotifyPeerDead();
+        // Raised at once if it has already ended.
+        process.EnableRaisingEvents = true;
+    }
+
+    public int ProcessId { get; }
+
+    public FrameChannel Channel { get; }
+
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself: what was wanted.
+        }
+    }
+
+    public WorkerExit WaitForExit()
+    {
+        if (!_process.WaitForExit(s_lastBreath))
+        {
+            Kill();
+            _process.WaitForExit();
+        }
+
+        _errors.WaitForEnd(s_lastWords);
+        RemoveDiagnosticFiles();
+        return new WorkerExit(_process.ExitCode, _errors.Tail.ToString());
+    }
+
+    public void NoteErrorOutput(ReadOnlySpan<byte> text) => _errors.Tail.Append(text);
+
+    public void Dispose()
+    {
+        Channel.Dispose();
+        _process.Dispose();
+        _config.Dispose();
+    }
+
+    /// <summary>A runtime that was killed leaves the sockets of its diagnostics port behind in the temp folder.</summary>
+    private void RemoveDiagnosticFiles()
+    {
+        try
+        {
+            string folder = Path.GetTempPath();
+            foreach (string pattern in (string[])[$"dotnet-diagnostic-{ProcessId}-*", $"clr-debug-pipe-{ProcessId}-*"])
+            {
+                foreach (string file in Directory.EnumerateFiles(folder, pattern))
+                {
+                    File.Delete(file);
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Somebody else tidies the temp folder too; a leftover socket file harms nobody.
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Reflection;
+
+namespace ParallelGen.Processes.Pool;
+
+/// <summary>What was decided under the scheduler's lock and is carried out after it: blocks to send, workers to start.</summary>
+internal ref struct DispatchList
+{
+    /// <summary>A payload up to this size fits into the pipe beside the small frames, so sending it cannot block on a stopped worker.</summary>
+    private const int InlineSend = 32 * 1024;
+
+    private List<(PoolWorker Worker, WorkBlock Block, long Call, int First)>? _sends;
+    private List<(PoolWorker Worker, Assembly Assembly)>? _starts;
+
+    public void Add(PoolWorker worker, WorkBlock block, long call, int first) => (_sends ??= []).Add((worker, block, call, first));
+
+    public void AddStart(PoolWorker worker, Assembly assembly) => (_starts ??= []).Add((worker, assembly));
+
+    public readonly void Run()
+    {
+        foreach ((PoolWorker worker, Assembly assembly) in _starts ?? [])
+        {
+            worker.Start(assembly);
+        }
+
+        foreach ((PoolWorker Worker, WorkBlock Block, long Call, int First) send in _sends ?? [])
+        {
+            if (send.Block.Payload.Length <= InlineSend)
+            {
+                send.Worker.Send(send.Block, send.Call, send.First);
+            }
+            else
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(static item => item.Worker.Send(item.Block, item.Call, item.First), send, preferLocal: false);
+            }
+        }
+    }
+}

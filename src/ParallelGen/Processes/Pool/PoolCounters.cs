@@ -1,0 +1,34 @@
+namespace ParallelGen.Processes.Pool;
+
+/// <summary>What a pool has done so far. Thread-safe.</summary>
+internal sealed class PoolCounters
+{
+    private long _completed;
+    private long _failed;
+    private long _crashed;
+    private long _abandoned;
+
+    public long CompletedCalls => Interlocked.Read(ref _completed);
+
+    public long FailedCalls => Interlocked.Read(ref _failed);
+
+    public long CrashedWorkers => Interlocked.Read(ref _crashed);
+
+    public long AbandonedCalls => Interlocked.Read(ref _abandoned);
+
+    /// <summary>A call's outcome was delivered.</summary>
+    public void Completed(bool failed)
+    {
+        Interlocked.Increment(ref _completed);
+        if (failed)
+        {
+            Interlocked.Increment(ref _failed);
+        }
+    }
+
+    /// <summary>A worker died by itself.</summary>
+    public void Crashed() => Interlocked.Increment(ref _crashed);
+
+    /// <summary>A running call was cancelled or timed out, and its caller told.</summary>
+    public void Abandoned() => Interlocked.Increment(ref _abandoned);
+}

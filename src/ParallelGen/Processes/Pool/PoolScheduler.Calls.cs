@@ -1,0 +1,167 @@
+using ParallelGen.Processes.Protocol;
+
+namespace ParallelGen.Processes.Pool;
+
+/// <summary>What happens to a call that a worker has.</summary>
+internal sealed partial class PoolScheduler
+{
+    /// <summary>The first item of the call has begun.</summary>
+    /// <exception cref="InvalidDataException">The mark is not about the call that this worker has.</exception>
+    public void OnBegun(PoolWorker worker, long call, int item)
+    {
+        lock (_gate)
+        {
+            WorkBlock block = Expect(worker, call, item);
+            if (worker.RunningItem >= 0)
+            {
+                throw new InvalidDataException($"it began item {item} of call {call} twice");
+            }
+
+            worker.RunningItem = worker.NextItem;
+            LimitRunningItem(worker, block);
+        }
+    }
+
+    /// <summary>An item has ended; the marks say whether the next has begun or the call is over. Returns whose item it is.</summary>
+    /// <exception cref="InvalidDataException">The result is not about the item that this worker runs.</exception>
+    public WorkBlock OnResult(PoolWorker worker, long call, int item, ResultMarks marks, ItemStatus status, out int local)
+    {
+        WorkBlock block;
+        var dispatch = new DispatchList();
+        lock (_gate)
+        {
+            block = Expect(worker, call, item);
+            local = worker.NextItem;
+            Check(worker, block, item, marks, status);
+            worker.RunningItem = -1;
+            worker.NextItem = local + 1;
+            worker.Clock.Clear();
+            if (marks.HasFlag(ResultMarks.CallEnded))
+            {
+                Free(worker, block);
+                Match(ref dispatch);
+            }
+            else if (marks.HasFlag(ResultMarks.NextBegun))
+            {
+                worker.RunningItem = worker.NextItem;
+                LimitRunningItem(worker, block);
+            }
+        }
+
+        dispatch.Run();
+        return block;
+    }
+
+    /// <summary>The worker dropped the rest of a cancelled call.</summary>
+    /// <exception cref="InvalidDataException">It has no such call.</exception>
+    public void OnEnded(PoolWorker worker, long call)
+    {
+        var dispatch = new DispatchList();
+        lock (_gate)
+        {
+            if (worker.Current is not { } block || worker.Call != call)
+            {
+                throw new InvalidDataException($"it ended call {call}, which it does not have");
+            }
+
+            worker.Clock.Clear();
+            Free(worker, block);
+            Match(ref dispatch);
+        }
+
+        dispatch.Run();
+    }
+
+    /// <summary>A deadline has passed: a time limit, or the grace after which a worker is killed. Whether it still applies is decided here.</summary>
+    public void OnDeadline(PoolWorker worker, long call, int item, bool kills)
+    {
+        WorkBlock? block;
+        lock (_gate)
+        {
+            block = worker.Current;
+            if (block is null || worker.Call != call || (item != WireProtocol.WholeCall && worker.RunningItem != item))
+            {
+                return;
+            }
+
+            if (kills)
+            {
+                worker.WasKilled = true;
+            }
+            else
+            {
+                worker.Clock.KillAfter(call, item, KillGrace);
+            }
+        }
+
+        if (kills)
+        {
+            worker.Kill();
+            return;
+        }
+
+        var error = new TimeoutException(
+            $"{block.Info.Name} ran longer than its time limit of {block.TimeLimit.TotalMilliseconds:0} ms in worker process {worker.ProcessId}. It was told to stop, and is killed after {KillGrace.TotalMilliseconds:0} ms.");
+        if (block.TryFail(item, error))
+        {
+            Counters.Completed(failed: true);
+            Counters.Abandoned();
+            Cancel(worker, call, item - block.First);
+        }
+    }
+
+    /// <summary>
+    /// The block that the worker has, if a mark about this call and item can come now: marks come in order. On the channel items
+    /// count from the first that was sent, since a block that is sent on after a crash starts at its first unbegun item.
+    /// </summary>
+    private static WorkBlock Expect(PoolWorker worker, long call, int item)
+    {
+        if (worker.Current is { } block && worker.Call == call
+            && item == worker.NextItem - block.First && worker.NextItem < block.Count)
+        {
+            return block;
+        }
+
+        throw new InvalidDataException($"it sent a mark about item {item} of call {call}, which it does not have");
+    }
+
+    /// <summary>Before anything changes: a result that is refused half-way would be lost, for neither blame nor requeueing would find it.</summary>
+    private static void Check(PoolWorker worker, WorkBlock block, int item, ResultMarks marks, ItemStatus status)
+    {
+        if (status != ItemStatus.Refused && worker.RunningItem != worker.NextItem)
+        {
+            throw new InvalidDataException($"it answered item {item} without having begun it");
+        }
+
+        bool isLast = worker.NextItem + 1 == block.Count;
+        bool fits = marks switch
+        {
+            ResultMarks.CallEnded => true,
+            ResultMarks.NextBegun => !isLast,
+            ResultMarks.None => !isLast && status == ItemStatus.Refused,
+            _ => false,
+        };
+        if (!fits)
+        {
+            throw new InvalidDataException($"it put marks {(int)marks} on the result of item {item} of {block.Count - block.First}");
+        }
+    }
+
+    /// <summary>The worker has nothing left of the block. Items that nobody began or decided go to another worker.</summary>
+    private void Free(PoolWorker worker, WorkBlock block)
+    {
+        worker.Current = null;
+        block.Owner.Running--;
+        Requeue(worker, block);
+        _idle.Push(worker);
+        SignalIfDrained();
+    }
+
+    private static void LimitRunningItem(PoolWorker worker, WorkBlock block)
+    {
+        if (block.TimeLimit != Timeout.InfiniteTimeSpan)
+        {
+            worker.Clock.LimitItem(worker.Call, worker.RunningItem, block.TimeLimit);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using System.Reflection;
+using ParallelGen.Channels;
+using ParallelGen.Processes.Protocol;
+
+namespace ParallelGen.Processes.Pool;
+
+/// <summary>Warming up, looking in, and shutting down.</summary>
+internal sealed partial class PoolScheduler
+{
+    /// <summary>A worker told to quit runs its exit handlers for two seconds at most; one that is still there later is stuck.</summary>
+    private static readonly TimeSpan s_quitLimit = TimeSpan.FromSeconds(5);
+
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _warm;
+    private bool _closing;
+    private bool _quitting;
+
+    /// <summary>Whether the pool was told to shut down.</summary>
+    public bool IsClosing
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _closing;
+            }
+        }
+    }
+
+    /// <summary>The launcher asks which assembly a worker is for; a pool that warms up is for the application.</summary>
+    private static Assembly WarmUpAssembly => Assembly.GetEntryAssembly() ?? typeof(PoolScheduler).Assembly;
+
+    /// <summary>Starts every worker; the task completes when all have said hello.</summary>
+    public Task WarmUpAsync()
+    {
+        var dispatch = new DispatchList();
+        Task warm;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closing, typeof(ProcessPool));
+            _warm ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            warm = _warm.Task;
+            _warming = true;
+            SignalIfWarm();
+            StartWorkers(ref dispatch);
+        }
+
+        dispatch.Run();
+        return warm;
+    }
+
+    /// <summary>A consistent look at the pool.</summary>
+    public ProcessPoolSnapshot GetSnapshot()
+    {
+        lock (_gate)
+        {
+            WorkerSnapshot[] workers =
+            [
+                .. _workers.Where(worker => worker is { IsReady: true })
+                    .Select(worker => new WorkerSnapshot(worker!.Index, worker.ProcessId, worker.Current is not null, worker.Current?.Info.Name)),
+            ];
+            int queued = _waiting.Sum(submission => submission.Queue.Sum(block => block.Count - block.First));
+            return new ProcessPoolSnapshot(
+                Name, workers, workers.Count(worker => worker.IsBusy), queued,
+                Counters.CompletedCalls, Counters.FailedCalls, Counters.CrashedWorkers, 0, Counters.AbandonedCalls);
+        }
+    }
+
+    /// <summary>Takes no more work; lets what is queued finish, or cancels it; then ends every worker.</summary>
+    public async Task ShutdownAsync(bool cancelPending)
+    {
+        WorkBlock[] pending = [];
+        lock (_gate)
+        {
+            _closing = true;
+            if (cancelPending)
+            {
+                pending =
+                [
+                    .. _waiting.SelectMany(submission => submission.Queue),
+                    .. _workers.Where(worker => worker?.Current is not null).Select(worker => worker!.Current!),
+                ];
+            }
+
+            SignalIfDrained();
+        }
+
+        foreach (WorkBlock block in pending)
+        {
+            FailRest(block, 0, () => new OperationCanceledException($"The pool '{Name}' was shut down before the call ended."));
+            Withdraw(block);
+        }
+
+        await _drained.Task.ConfigureAwait(false);
+        QuitAll();
+        if (await Task.WhenAny(_gone.Task, Task.Delay(s_quitLimit)).ConfigureAwait(false) != _gone.Task)
+        {
+            KillAll();
+        }
+
+        await _gone.Task.ConfigureAwait(false);
+    }
+
+    private void QuitAll()
+    {
+        lock (_gate)
+        {
+            _quitting = true;
+            foreach (PoolWorker worker in _workers.OfType<PoolWorker>().Where(worker => worker.IsReady))
+            {
+                Quit(worker);
+            }
+
+            if (!Array.Exists(_workers, worker => worker is not null))
+            {
+                _gone.TrySetResult();
+            }
+        }
+    }
+
+    private void KillAll()
+    {
+        PoolWorker[] stuck;
+        lock (_gate)
+        {
+            stuck = [.. _workers.OfType<PoolWorker>()];
+        }
+
+        Array.ForEach(stuck, worker => worker.Kill());
+    }
+
+    private static void Quit(PoolWorker worker) => ThreadPool.UnsafeQueueUserWorkItem(
+        static worker => worker.Send(new FrameHeader((ushort)FrameKind.Quit)), worker, preferLocal: false);
+
+    private void SignalIfDrained()
+    {
+        if (_closing && _waiting.Count == 0 && !Array.Exists(_workers, worker => worker?.Current is not null))
+        {
+            _drained.TrySetResult();
+        }
+    }
+
+    private void SignalIfWarm()
+    {
+        if (_warming && Array.TrueForAll(_workers, worker => worker is { IsReady: true }))
+        {
+            _warming = false;
+            _warm?.TrySetResult();
+            _warm = null;
+        }
+    }
+}

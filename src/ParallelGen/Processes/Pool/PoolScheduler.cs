@@ -1,0 +1,181 @@
+using ParallelGen.Channels;
+using ParallelGen.Processes.Launching;
+using ParallelGen.Processes.Protocol;
+
+namespace ParallelGen.Processes.Pool;
+
+/// <summary>
+/// Hands blocks to workers: starts workers when there is work for them, serves submissions in turn, replaces the dead, and knows of
+/// every block where it is. See README.md in the folder above for the states and who wakes whom.
+/// </summary>
+/// <remarks>One lock guards all of it; nothing blocks, sends, encodes or runs user code while it is held.</remarks>
+internal sealed partial class PoolScheduler(string name, ProcessPoolOptions options, IWorkerLauncher launcher)
+{
+    private readonly Lock _gate = new();
+    private readonly LinkedList<Submission> _waiting = new();
+    private readonly PoolWorker?[] _workers = new PoolWorker?[options.EffectiveWorkers];
+    private readonly Stack<PoolWorker> _idle = new();
+
+    public string Name { get; } = name;
+
+    public ProcessPoolOptions Options { get; } = options;
+
+    public IWorkerLauncher Launcher { get; } = launcher;
+
+    public PoolCounters Counters { get; } = new();
+
+    /// <summary>How many workers there are at most.</summary>
+    public int Capacity => _workers.Length;
+
+    /// <summary>The one submission of all single calls.</summary>
+    public Submission Singles { get; } = new(int.MaxValue);
+
+    private TimeSpan KillGrace => TimeSpan.FromMilliseconds(Options.KillGraceMilliseconds);
+
+    /// <summary>Queues a block behind its owner's others.</summary>
+    /// <exception cref="ObjectDisposedException">The pool takes no more work.</exception>
+    public void Submit(WorkBlock block)
+    {
+        var dispatch = new DispatchList();
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closing, typeof(ProcessPool));
+            Enqueue(block, atFront: false);
+            Match(ref dispatch);
+        }
+
+        dispatch.Run();
+    }
+
+    /// <summary>
+    /// Nobody waits for this block any more: it leaves the queue, or its worker is asked to stop, and killed if it does not. The
+    /// caller has decided every item before.
+    /// </summary>
+    public void Withdraw(WorkBlock block)
+    {
+        PoolWorker? worker = null;
+        lock (_gate)
+        {
+            if (block.Node is not null)
+            {
+                Dequeue(block);
+                block.Payload.Dispose();
+            }
+            else
+            {
+                worker = Array.Find(_workers, candidate => candidate?.Current == block);
+                worker?.Clock.KillAfter(worker.Call, WireProtocol.WholeCall, KillGrace);
+            }
+
+            SignalIfDrained();
+        }
+
+        if (worker is not null)
+        {
+            Counters.Abandoned();
+            Cancel(worker, worker.Call, WireProtocol.WholeCall);
+        }
+    }
+
+    /// <summary>Withdraws everything of a submission.</summary>
+    public void Withdraw(Submission submission)
+    {
+        WorkBlock[] blocks;
+        lock (_gate)
+        {
+            blocks =
+            [
+                .. submission.Queue,
+                .. _workers.Where(worker => worker?.Current?.Owner == submission).Select(worker => worker!.Current!),
+            ];
+        }
+
+        foreach (WorkBlock block in blocks)
+        {
+            block.Abandon();
+            Withdraw(block);
+        }
+    }
+
+    /// <summary>The first worker that has said hello takes its first block.</summary>
+    public void OnReady(PoolWorker worker)
+    {
+        var dispatch = new DispatchList();
+        lock (_gate)
+        {
+            worker.IsReady = true;
+            _idle.Push(worker);
+            SignalIfWarm();
+            Match(ref dispatch);
+            if (_quitting)
+            {
+                Quit(worker);
+            }
+        }
+
+        dispatch.Run();
+    }
+
+    private void Enqueue(WorkBlock block, bool atFront)
+    {
+        Submission owner = block.Owner;
+        block.Node = atFront ? owner.Queue.AddFirst(block) : owner.Queue.AddLast(block);
+        owner.Node ??= _waiting.AddLast(owner);
+    }
+
+    private void Dequeue(WorkBlock block)
+    {
+        Submission owner = block.Owner;
+        owner.Queue.Remove(block.Node!);
+        block.Node = null;
+        if (owner.Queue.Count == 0 && owner.Node is not null)
+        {
+            _waiting.Remove(owner.Node);
+            owner.Node = null;
+        }
+    }
+
+    /// <summary>Gives idle workers the next blocks, then starts workers for what is left.</summary>
+    private void Match(ref DispatchList dispatch)
+    {
+        while (_idle.Count > 0 && TryTake(out WorkBlock? block))
+        {
+            PoolWorker worker = _idle.Pop();
+            (worker.Current, worker.NextItem, worker.RunningItem) = (block, block.First, -1);
+            worker.Call++;
+            block.Owner.Running++;
+            dispatch.Add(worker, block, worker.Call, block.First);
+        }
+
+        StartWorkers(ref dispatch);
+    }
+
+    /// <summary>The next block of the submission whose turn it is; that submission then goes to the end.</summary>
+    private bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out WorkBlock? block)
+    {
+        for (LinkedListNode<Submission>? node = _waiting.First; node is not null; node = node.Next)
+        {
+            if (node.Value.Runnable > 0)
+            {
+                block = node.Value.Queue.First!.Value;
+                Dequeue(block);
+                if (node.List is not null)
+                {
+                    _waiting.Remove(node);
+                    _waiting.AddLast(node);
+                }
+
+                return true;
+            }
+        }
+
+        block = null;
+        return false;
+    }
+
+    /// <summary>On the thread pool: a worker that is stopped would block the sender, and the sender may be the caller.</summary>
+    private static void Cancel(PoolWorker worker, long call, int item) =>
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static state => state.worker.Send(new FrameHeader((ushort)FrameKind.Cancel, Item: state.item, Call: state.call)),
+            (worker, call, item), preferLocal: false);
+}

@@ -1,0 +1,97 @@
+using ParallelGen.CompilerServices;
+using ParallelGen.Processes.Protocol;
+using ParallelGen.Wire;
+
+namespace ParallelGen.Processes.Pool;
+
+/// <summary>
+/// Encoded items of one method that travel to a worker together, and the place where it is decided, once for each item, how it ended.
+/// </summary>
+/// <remarks>
+/// Result, crash, time limit and cancellation race for an item through one compare-and-swap; the losers are dropped. Where the
+/// block physically is (queued, with a worker, gone) is the scheduler's knowledge, guarded by its lock, and independent of it.
+/// </remarks>
+internal abstract class WorkBlock
+{
+    private readonly int[] _decided;
+
+    protected WorkBlock(CallInfo info, Submission owner, CallContext context, TimeSpan timeLimit, WireBuffer payload, int[] ends)
+    {
+        (Info, Owner, Context, TimeLimit, Payload, Ends) = (info, owner, context, timeLimit, payload, ends);
+        _decided = new int[ends.Length];
+    }
+
+    public CallInfo Info { get; }
+
+    public Submission Owner { get; }
+
+    public CallContext Context { get; }
+
+    /// <summary>The limit of each item from the moment it starts running, or infinite.</summary>
+    public TimeSpan TimeLimit { get; }
+
+    /// <summary>The items, each as its length and its encoded arguments.</summary>
+    public WireBuffer Payload { get; }
+
+    /// <summary>Where each item ends in the payload.</summary>
+    public int[] Ends { get; }
+
+    public int Count => Ends.Length;
+
+    /// <summary>The first item that no worker has begun. Guarded by the scheduler's lock.</summary>
+    public int First { get; set; }
+
+    /// <summary>How many workers died while they held this block without beginning any of it. Guarded by the scheduler's lock.</summary>
+    public int FruitlessDispatches { get; set; }
+
+    /// <summary>Its place in the owner's queue while it waits there. Guarded by the scheduler's lock.</summary>
+    public LinkedListNode<WorkBlock>? Node { get; set; }
+
+    /// <summary>The encoded items from <paramref name="first"/> on.</summary>
+    public ReadOnlySpan<byte> ItemsFrom(int first) => Payload.Written[(first == 0 ? 0 : Ends[first - 1])..];
+
+    /// <summary>Whether nobody waits for any item any more.</summary>
+    public bool IsAbandoned => !_decided.AsSpan().Contains(0);
+
+    /// <summary>Takes the right to say how an item ended. True once for each item.</summary>
+    public bool TryDecide(int item) => Interlocked.Exchange(ref _decided[item], 1) == 0;
+
+    /// <summary>Takes the right to say how the remaining items ended, without saying it: their submitter has stopped waiting.</summary>
+    public void Abandon()
+    {
+        for (int item = 0; item < Count; item++)
+        {
+            TryDecide(item);
+        }
+    }
+
+    /// <summary>An item ended in the worker. False: it had been decided before.</summary>
+    public bool TryComplete(int item, ItemStatus status, ReadOnlySpan<byte> payload, int processId, out bool failed)
+    {
+        failed = status != ItemStatus.Succeeded;
+        if (!TryDecide(item))
+        {
+            return false;
+        }
+
+        failed = !Deliver(item, status, payload, processId);
+        return true;
+    }
+
+    /// <summary>An item failed for a reason of its own. False: it had been decided before, and the error is dropped.</summary>
+    public bool TryFail(int item, Exception error)
+    {
+        if (!TryDecide(item))
+        {
+            return false;
+        }
+
+        DeliverError(item, error);
+        return true;
+    }
+
+    /// <summary>Decodes and delivers; what decoding throws becomes the item's error. Returns whether the item succeeded.</summary>
+    protected abstract bool Deliver(int item, ItemStatus status, ReadOnlySpan<byte> payload, int processId);
+
+    protected abstract void DeliverError(int item, Exception error);
+}

@@ -1,0 +1,55 @@
+using System.Text;
+using ParallelGen.Channels;
+using ParallelGen.Processes.Launching;
+using ParallelGen.Processes.Protocol;
+
+namespace ParallelGen.Processes.Pool;
+
+/// <summary>Handles what a worker sends, on its reader thread. A frame that does not fit the state of the call is a broken worker.</summary>
+internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, IWorkerProcess process)
+{
+    /// <exception cref="InvalidDataException">The frame makes no sense here: the worker is to be killed.</exception>
+    public void Handle(in FrameHeader header, ReadOnlySpan<byte> body)
+    {
+        switch ((FrameKind)header.Kind)
+        {
+            case FrameKind.Begin:
+                scheduler.OnBegun(worker, header.Call, header.Item);
+                break;
+            case FrameKind.Result when body.Length > 0 && body[0] <= (byte)ItemStatus.Refused:
+                Complete(header, (ItemStatus)body[0], body[1..]);
+                break;
+            case FrameKind.End:
+                scheduler.OnEnded(worker, header.Call);
+                break;
+            case FrameKind.Output when header.Item is 1 or 2:
+                Print(header.Item, body);
+                break;
+            default:
+                throw new InvalidDataException($"it sent a frame of kind {header.Kind} with {body.Length} bytes that does not belong here");
+        }
+    }
+
+    /// <summary>
+    /// The worker is free, and may be given its next block, before the result is decoded: whoever awaits the result and calls again
+    /// must find it idle.
+    /// </summary>
+    private void Complete(in FrameHeader header, ItemStatus status, ReadOnlySpan<byte> payload)
+    {
+        WorkBlock block = scheduler.OnResult(worker, header.Call, header.Item, (ResultMarks)header.Flags, status, out int item);
+        if (block.TryComplete(item, status, payload, worker.ProcessId, out bool failed))
+        {
+            scheduler.Counters.Completed(failed);
+        }
+    }
+
+    private void Print(int stream, ReadOnlySpan<byte> text)
+    {
+        if (stream == 2)
+        {
+            process.NoteErrorOutput(text);
+        }
+
+        WorkerConsole.Write(stream, Encoding.UTF8.GetString(text));
+    }
+}

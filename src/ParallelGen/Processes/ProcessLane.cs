@@ -1,0 +1,81 @@
+using ParallelGen.CompilerServices;
+using ParallelGen.Execution;
+using ParallelGen.Processes.Pool;
+using ParallelGen.Processes.Protocol;
+using ParallelGen.Wire;
+
+namespace ParallelGen.Processes;
+
+/// <summary>Runs the calls of one annotated method in the worker processes of its pool.</summary>
+internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult>
+    where TCall : struct, IWireCall<TInput, TResult>
+{
+    public static readonly ProcessLane<TCall, TInput, TResult> Instance = new();
+
+    public override CallInfo Info => TCall.Info;
+
+    public override int Concurrency => Pool.Capacity;
+
+    private static PoolScheduler Pool => ProcessPool.Get(TCall.Info.Pool).Scheduler;
+
+    private static TimeSpan TimeLimit =>
+        TCall.Info.TimeoutMilliseconds > 0 ? TimeSpan.FromMilliseconds(TCall.Info.TimeoutMilliseconds) : Timeout.InfiniteTimeSpan;
+
+    public override LaneSession<TInput> Open(IItemSink<TResult> sink, int maxConcurrency, TimeSpan timeLimit) =>
+        new ProcessLaneSession<TCall, TInput, TResult>(Pool, sink, maxConcurrency, timeLimit, CallContext.Capture());
+
+    /// <summary>One call. The arguments are encoded before this returns, so the caller may change them afterwards.</summary>
+    public static Task<TResult> RunAsync(TInput input, CancellationToken cancel)
+    {
+        if (cancel.IsCancellationRequested)
+        {
+            return Task.FromCanceled<TResult>(cancel);
+        }
+
+        var call = new SingleCall<TResult>(cancel);
+        WorkBlock block;
+        PoolScheduler pool = Pool;
+        try
+        {
+            block = Encode(input, pool, call);
+            pool.Submit(block);
+        }
+        catch (Exception e)
+        {
+            return Task.FromException<TResult>(e);
+        }
+
+        return cancel.CanBeCanceled ? RunCancellableAsync(call, block, pool, cancel) : call.Task;
+    }
+
+    private static WireBlock<TCall, TInput, TResult> Encode(TInput input, PoolScheduler pool, SingleCall<TResult> call)
+    {
+        var payload = new WireBuffer();
+        try
+        {
+            ItemEncoder.Append<TCall, TInput, TResult>(payload, input);
+            return new WireBlock<TCall, TInput, TResult>(pool.Singles, CallContext.Capture(), TimeLimit, payload, [payload.Length], 0, call);
+        }
+        catch
+        {
+            payload.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<TResult> RunCancellableAsync(SingleCall<TResult> call, WorkBlock block, PoolScheduler pool, CancellationToken cancel)
+    {
+        using CancellationTokenRegistration registration = cancel.UnsafeRegister(
+            static state =>
+            {
+                (SingleCall<TResult> call, WorkBlock block, PoolScheduler pool) = ((SingleCall<TResult>, WorkBlock, PoolScheduler))state!;
+                if (block.TryDecide(0))
+                {
+                    call.TryCancel();
+                    pool.Withdraw(block);
+                }
+            },
+            (call, block, pool));
+        return await call.Task.ConfigureAwait(false);
+    }
+}

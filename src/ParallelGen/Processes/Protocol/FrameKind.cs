@@ -1,0 +1,35 @@
+namespace ParallelGen.Processes.Protocol;
+
+/// <summary>What a frame is. Values are part of the protocol version.</summary>
+internal enum FrameKind : ushort
+{
+    /// <summary>Parent to worker, first: who you are. Answers <see cref="Hello"/>.</summary>
+    Welcome = 1,
+
+    /// <summary>Parent to worker: from now on this number means that assembly.</summary>
+    Announce = 2,
+
+    /// <summary>Parent to worker: 1..n items of one method.</summary>
+    Call = 3,
+
+    /// <summary>Parent to worker: cancel one item, or with item -1 the whole call.</summary>
+    Cancel = 4,
+
+    /// <summary>Parent to worker: no more calls come; exit in order.</summary>
+    Quit = 5,
+
+    /// <summary>Worker to parent, first: protocol version, process id, build.</summary>
+    Hello = 17,
+
+    /// <summary>Worker to parent: this item has begun; from here on a crash is its own.</summary>
+    Begin = 18,
+
+    /// <summary>Worker to parent: how this item ended.</summary>
+    Result = 19,
+
+    /// <summary>Worker to parent: the call is over though items are left, which will not run.</summary>
+    End = 20,
+
+    /// <summary>Worker to parent: whole lines for the console. The item is 1 for standard output, 2 for standard error.</summary>
+    Output = 21,
+}

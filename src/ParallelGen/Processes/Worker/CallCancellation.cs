@@ -1,0 +1,96 @@
+using ParallelGen.Processes.Protocol;
+
+namespace ParallelGen.Processes.Worker;
+
+/// <summary>Which call and item runs in this worker, and whether the parent wants it to stop.</summary>
+/// <remarks>
+/// Cancel frames arrive on the reader thread while the call thread moves on; a frame that names another call or item than the
+/// current one is late and means nothing. A cancelled call may not have begun: its number is kept until it does.
+/// </remarks>
+internal sealed class CallCancellation
+{
+    private readonly Lock _gate = new();
+    private CancellationTokenSource _source = new();
+    private long _call = -1;
+    private int _item = -1;
+    private long _cancelledCall = -1;
+
+    /// <summary>The call is now the current one. False: it was cancelled before it began.</summary>
+    public bool TryBegin(long call)
+    {
+        lock (_gate)
+        {
+            (_call, _item) = (call, -1);
+            return _cancelledCall != call;
+        }
+    }
+
+    /// <summary>The item is now the current one; the token is its own.</summary>
+    public CancellationToken BeginItem(int item)
+    {
+        lock (_gate)
+        {
+            _item = item;
+            if (!_source.TryReset())
+            {
+                _source = new CancellationTokenSource();
+            }
+
+            if (_cancelledCall == _call)
+            {
+                // The whole call was cancelled between the last item's end and this begin mark, which the parent has seen.
+                _source.Cancel();
+            }
+
+            return _source.Token;
+        }
+    }
+
+    /// <summary>Whether the rest of the current call is still wanted.</summary>
+    public bool IsWanted
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _cancelledCall != _call;
+            }
+        }
+    }
+
+    /// <summary>Cancels the item if it is the current one, or the whole call whether it has begun or not.</summary>
+    public void Cancel(long call, int item)
+    {
+        CancellationTokenSource? running = null;
+        lock (_gate)
+        {
+            if (item == WireProtocol.WholeCall)
+            {
+                _cancelledCall = call;
+            }
+
+            if (call == _call && _item >= 0 && (item == _item || item == WireProtocol.WholeCall))
+            {
+                running = _source;
+            }
+        }
+
+        if (running is not null)
+        {
+            _ = CancelAsync(running);
+        }
+    }
+
+    /// <summary>Callbacks on the user's token are user code: they run on the thread pool, never on the reader thread.</summary>
+    private static async Task CancelAsync(CancellationTokenSource source)
+    {
+        try
+        {
+            await source.CancelAsync().ConfigureAwait(false);
+        }
+        catch (AggregateException e)
+        {
+            await Console.Error.WriteLineAsync($"A callback registered on a call's CancellationToken threw: {e.InnerException}").ConfigureAwait(false);
+        }
+    }
+}

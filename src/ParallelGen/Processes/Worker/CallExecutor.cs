@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using ParallelGen.Channels;
+using ParallelGen.CompilerServices;
+using ParallelGen.Processes.Protocol;
+using ParallelGen.Wire;
+
+namespace ParallelGen.Processes.Worker;
+
+/// <summary>Runs the items of a call, one after the other, and reports how each ended. Used by the call thread only.</summary>
+internal sealed class CallExecutor(
+    FrameChannel channel, LoadedAssemblies assemblies, CallCancellation cancellation, FrameTextWriter output, FrameTextWriter error)
+{
+    /// <summary>Executes one call frame.</summary>
+    /// <exception cref="IOException">The parent is gone.</exception>
+    /// <exception cref="WireFormatException">The frame itself is malformed.</exception>
+    public void Execute(long call, ReadOnlySpan<byte> body)
+    {
+        var reader = new WireReader(body);
+        CallHeader header = CallHeader.Read(ref reader);
+        CallEntry? entry = null;
+        WorkerStartException? refusal = null;
+        try
+        {
+            entry = assemblies.Find(header.Assembly, header.Method);
+        }
+        catch (WorkerStartException e)
+        {
+            refusal = e;
+        }
+
+        if (!cancellation.TryBegin(call))
+        {
+            channel.Send(new FrameHeader((ushort)FrameKind.End, Call: call), default);
+            return;
+        }
+
+        if (entry is null)
+        {
+            Refuse(call, header.Items, refusal!);
+            return;
+        }
+
+        using Activity? activity = header.Context.Enter(entry.Info.Name);
+        RunItems(call, header.Items, entry, ref reader);
+    }
+
+    private void Refuse(long call, int items, WorkerStartException refusal)
+    {
+        using var buffer = new WireBuffer();
+        for (int item = 0; item < items; item++)
+        {
+            WriteFailure(buffer, ItemStatus.Refused, refusal);
+            ResultMarks marks = item == items - 1 ? ResultMarks.CallEnded : ResultMarks.None;
+            channel.Send(new FrameHeader((ushort)FrameKind.Result, (ushort)marks, item, call), buffer.Written);
+        }
+    }
+
+    private void RunItems(long call, int items, CallEntry entry, ref WireReader reader)
+    {
+        // Begun is recorded before the arguments are decoded: decoding runs user code, which may crash too.
+        CancellationToken token = cancellation.BeginItem(0);
+        channel.Send(new FrameHeader((ushort)FrameKind.Begin, Item: 0, Call: call), default);
+        for (int item = 0; item < items; item++)
+        {
+            using var buffer = new WireBuffer();
+            ReadOnlySpan<byte> arguments = ReadItem(ref reader);
+            Run(entry, arguments, buffer, token);
+            output.FinishLine();
+            error.FinishLine();
+
+            bool more = item + 1 < items && cancellation.IsWanted;
+            if (more)
+            {
+                token = cancellation.BeginItem(item + 1);
+            }
+
+            ResultMarks marks = more ? ResultMarks.NextBegun : ResultMarks.CallEnded;
+            channel.Send(new FrameHeader((ushort)FrameKind.Result, (ushort)marks, item, call), buffer.Written);
+            if (!more)
+            {
+                return;
+            }
+        }
+    }
+
+    private static ReadOnlySpan<byte> ReadItem(ref WireReader reader)
+    {
+        int length = reader.ReadInt32();
+        return length >= 0 ? reader.ReadBytes(length) : throw new WireFormatException($"An item announces {length} bytes.");
+    }
+
+    private static void Run(CallEntry entry, ReadOnlySpan<byte> arguments, WireBuffer buffer, CancellationToken token)
+    {
+        try
+        {
+            var writer = new WireWriter(buffer);
+            writer.WriteByte((byte)ItemStatus.Succeeded);
+            var reader = new WireReader(arguments);
+            entry.Execute(ref reader, ref writer, token);
+            writer.Flush();
+        }
+        catch (Exception e)
+        {
+            WriteFailure(buffer, ItemStatus.Faulted, e);
+        }
+    }
+
+    private static void WriteFailure(WireBuffer buffer, ItemStatus status, Exception error)
+    {
+        buffer.Length = 0;
+        var writer = new WireWriter(buffer);
+        writer.WriteByte((byte)status);
+        ExceptionCodec.Write(ref writer, error);
+        writer.Flush();
+    }
+}

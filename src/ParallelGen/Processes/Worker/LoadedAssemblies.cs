@@ -1,0 +1,80 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+using ParallelGen.CompilerServices;
+using ParallelGen.Processes.Protocol;
+
+namespace ParallelGen.Processes.Worker;
+
+/// <summary>The assemblies that the parent announced, by number. Used by the call thread only: loading runs user code.</summary>
+internal sealed class LoadedAssemblies
+{
+    private readonly Dictionary<int, object> _tables = [];
+
+    /// <summary>Loads an assembly and its call table. What goes wrong is kept and answers every call of that assembly.</summary>
+    public void Announce(in Announcement announcement)
+    {
+        try
+        {
+            _tables[announcement.Number] = LoadTable(announcement);
+        }
+        catch (Exception e)
+        {
+            _tables[announcement.Number] = e as WorkerStartException ?? new WorkerStartException(
+                $"The worker process {Environment.ProcessId} could not load {announcement.Name} from '{announcement.Path}': {e.Message}", e);
+        }
+    }
+
+    /// <summary>The entry of a method.</summary>
+    /// <exception cref="WorkerStartException">The assembly could not be loaded, is of another build, or has no such method.</exception>
+    public CallEntry Find(int assembly, ulong method) => _tables.GetValueOrDefault(assembly) switch
+    {
+        CallTable table => table.Find(method) ?? throw new WorkerStartException(
+            $"{table.GetType().Assembly.GetName().Name} has no annotated method with the id {method:x16}: caller and worker do not run the same build. Rebuild and restart."),
+        WorkerStartException refusal => throw new WorkerStartException(refusal.Message, refusal.InnerException),
+        _ => throw new WorkerStartException($"No assembly was announced as number {assembly}."),
+    };
+
+    private static CallTable LoadTable(in Announcement announcement)
+    {
+        Assembly assembly = Load(announcement);
+        Guid build = assembly.ManifestModule.ModuleVersionId;
+        if (build != announcement.Build)
+        {
+            throw new WorkerStartException(
+                $"'{AssemblyFiles.PathOf(assembly)}' was rebuilt while the calling process runs an older build of it ({announcement.Build}, now {build}). Restart the calling process.");
+        }
+
+        RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
+        return CallTable.Of(assembly) ?? throw new WorkerStartException($"{announcement.Name} registered no annotated methods: was it built with ParallelGen's generator?");
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "This launch order runs on untrimmed files only; the launcher refuses the others.")]
+    private static Assembly Load(in Announcement announcement)
+    {
+        try
+        {
+            return Assembly.Load(new AssemblyName(announcement.Name));
+        }
+        catch (FileNotFoundException) when (File.Exists(announcement.Path))
+        {
+            // Not among the application's own files: a plugin, with its dependencies listed beside it.
+            return new PluginLoadContext(announcement.Path).LoadFromAssemblyPath(announcement.Path);
+        }
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "As above.")]
+    private sealed class PluginLoadContext(string path) : AssemblyLoadContext(path)
+    {
+        private readonly AssemblyDependencyResolver _resolver = new(path);
+
+        protected override Assembly? Load(AssemblyName assemblyName) =>
+            _resolver.ResolveAssemblyToPath(assemblyName) is { } file && assemblyName.Name != typeof(CallTable).Assembly.GetName().Name
+                ? LoadFromAssemblyPath(file)
+                : null;
+
+        protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
+            _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } file ? LoadUnmanagedDllFromPath(file) : 0;
+    }
+}

@@ -1,0 +1,197 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using ParallelGen.Channels;
+using ParallelGen.Channels.Native;
+using ParallelGen.Processes.Protocol;
+using ParallelGen.Wire;
+
+namespace ParallelGen.Processes.Worker;
+
+/// <summary>A worker's life: hello, welcome, calls until quit or the end of the channel.</summary>
+/// <remarks>
+/// The reader is the main thread and runs no user code, so that it sees the end of the channel at once whatever user code does.
+/// Calls run one at a time on a thread of their own.
+/// </remarks>
+internal sealed class WorkerMain
+{
+    /// <summary>EX_PROTOCOL of sysexits.h: the parent said something that is no frame of this version.</summary>
+    private const int ProtocolError = 76;
+
+    /// <summary>How long exit handlers may take when the parent is gone, and when it said quit.</summary>
+    private static readonly TimeSpan s_orphanGrace = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan s_quitGrace = TimeSpan.FromSeconds(2);
+
+    private readonly FrameChannel _channel;
+    private readonly CallCancellation _cancellation = new();
+    private readonly LoadedAssemblies _assemblies = new();
+    private readonly FrameTextWriter _output;
+    private readonly FrameTextWriter _error;
+    private readonly CallExecutor _executor;
+    private readonly BlockingCollection<(FrameHeader Header, WireBuffer Body)> _work = [];
+
+    private WorkerMain(FrameChannel channel)
+    {
+        _channel = channel;
+        _output = new FrameTextWriter(channel, FrameTextWriter.Output);
+        _error = new FrameTextWriter(channel, FrameTextWriter.Error);
+        _executor = new CallExecutor(channel, _assemblies, _cancellation, _output, _error);
+    }
+
+    /// <summary>Runs until the parent says quit or is gone; then ends the process.</summary>
+    public static int Run()
+    {
+        var worker = new WorkerMain(StandardStreams.TakeChannel());
+        int code = 0;
+        TimeSpan grace = s_orphanGrace;
+        try
+        {
+            grace = worker.Serve() ? s_quitGrace : s_orphanGrace;
+        }
+        catch (Exception e) when (e is InvalidDataException or WireFormatException)
+        {
+            Console.Error.WriteLine($"ParallelGen worker {Environment.ProcessId}: {e.Message}");
+            code = ProtocolError;
+        }
+        catch (IOException)
+        {
+            // The parent went away while it was written to.
+        }
+
+        End(code, grace);
+        return code;
+    }
+
+    /// <summary>True: the parent said quit. False: it is gone.</summary>
+    private bool Serve()
+    {
+        Console.SetOut(_output);
+        Console.SetError(_error);
+        _channel.TryAcquireReadLease();
+        SayHello();
+        // Ctrl-C goes to the whole process group; what it means is the parent's business. Registering comes after hello: it costs time.
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        while (true)
+        {
+            while (_channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
+            {
+                if (header.Kind == (ushort)FrameKind.Quit)
+                {
+                    return true;
+                }
+
+                Receive(header, body);
+            }
+
+            if (!_channel.Wait())
+            {
+                return false;
+            }
+        }
+    }
+
+    private void SayHello()
+    {
+        using var buffer = new WireBuffer();
+        var writer = new WireWriter(buffer);
+        Hello.OfThisProcess().Write(ref writer);
+        writer.Flush();
+        _channel.Send(new FrameHeader((ushort)FrameKind.Hello), buffer.Written);
+    }
+
+    private void Receive(in FrameHeader header, ReadOnlySpan<byte> body)
+    {
+        switch ((FrameKind)header.Kind)
+        {
+            case FrameKind.Welcome when !WorkerContext.IsWorker:
+                var reader = new WireReader(body);
+                Begin(Welcome.Read(ref reader));
+                break;
+            case FrameKind.Announce or FrameKind.Call when WorkerContext.IsWorker:
+                var copy = new WireBuffer();
+                body.CopyTo(copy.Grow(0, body.Length));
+                copy.Length = body.Length;
+                _work.Add((header, copy));
+                break;
+            case FrameKind.Cancel:
+                _cancellation.Cancel(header.Call, header.Item);
+                break;
+            default:
+                throw new InvalidDataException($"A frame of kind {header.Kind} does not belong here.");
+        }
+    }
+
+    private void Begin(Welcome welcome)
+    {
+        WorkerContext.Set(welcome.PoolName, welcome.WorkerIndex);
+        var thread = new Thread(() => RunCalls(welcome.EntryAssembly)) { IsBackground = true, Name = "ParallelGen calls" };
+        thread.Start();
+    }
+
+    private void RunCalls(string? entryAssembly)
+    {
+        RestoreEntryAssembly(entryAssembly);
+        try
+        {
+            foreach ((FrameHeader header, WireBuffer body) in _work.GetConsumingEnumerable())
+            {
+                using (body)
+                {
+                    Handle(header, body.Written);
+                }
+            }
+        }
+        catch (IOException)
+        {
+            // The parent is gone: the reader thread sees the same and ends the process.
+        }
+        catch (WireFormatException e)
+        {
+            _error.WriteLine($"ParallelGen worker {Environment.ProcessId}: {e.Message}");
+            Environment.Exit(ProtocolError);
+        }
+    }
+
+    private void Handle(in FrameHeader header, ReadOnlySpan<byte> body)
+    {
+        if (header.Kind == (ushort)FrameKind.Call)
+        {
+            _executor.Execute(header.Call, body);
+            return;
+        }
+
+        var reader = new WireReader(body);
+        _assemblies.Announce(Announcement.Read(ref reader));
+    }
+
+    /// <summary>Libraries ask for the entry assembly to find names, secrets or parts: they should find the application's, not this one.</summary>
+    private static void RestoreEntryAssembly(string? name)
+    {
+        if (string.IsNullOrEmpty(name))
+        {
+            return;
+        }
+
+        try
+        {
+            Assembly.SetEntryAssembly(Assembly.Load(new AssemblyName(name)));
+        }
+        catch (Exception e) when (e is IOException or BadImageFormatException)
+        {
+            // A host whose entry assembly is not among the application's files: there is none to restore.
+        }
+    }
+
+    /// <summary>Exit handlers run (coverage, logging), but cannot keep the process: a thread that needs nothing of the runtime's pools ends it.</summary>
+    private static void End(int code, TimeSpan grace)
+    {
+        var watchdog = new Thread(() =>
+        {
+            using var never = new ManualResetEvent(false);
+            never.WaitOne(grace);
+            Posix.ExitNow(code);
+        }) { IsBackground = true };
+        watchdog.Start();
+        Environment.Exit(code);
+    }
+}

@@ -1,0 +1,54 @@
+using System.IO.Pipes;
+using ParallelGen.Channels;
+
+namespace ParallelGen.Tests.Processes;
+
+/// <summary>Both ends of a channel in one process.</summary>
+internal sealed class PipePair : IDisposable
+{
+    private readonly AnonymousPipeServerStream _toParent = new(PipeDirection.In);
+    private readonly AnonymousPipeServerStream _toWorker = new(PipeDirection.Out);
+
+    public PipePair()
+    {
+        Watch = new PeerDeathWatch(_toParent.SafePipeHandle);
+        Parent = new PipeChannel(_toParent, _toWorker, Watch);
+        WorkerInput = new AnonymousPipeClientStream(PipeDirection.In, _toWorker.ClientSafePipeHandle);
+        WorkerOutput = new AnonymousPipeClientStream(PipeDirection.Out, _toParent.ClientSafePipeHandle);
+        Worker = new PipeChannel(WorkerInput, WorkerOutput);
+    }
+
+    public PeerDeathWatch Watch { get; }
+
+    public FrameChannel Parent { get; }
+
+    public FrameChannel Worker { get; }
+
+    /// <summary>The raw streams of the worker's end, for what is no frame.</summary>
+    public Stream WorkerInput { get; }
+
+    public Stream WorkerOutput { get; }
+
+    /// <summary>Blocks until a frame has come, and copies its body.</summary>
+    public static (FrameHeader Header, byte[] Body)? ReadFrame(FrameChannel channel)
+    {
+        while (true)
+        {
+            if (channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
+            {
+                return (header, body.ToArray());
+            }
+
+            if (!channel.Wait())
+            {
+                return null;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        Worker.Dispose();
+        Parent.Dispose();
+    }
+}
