@@ -58,6 +58,7 @@ public class RoundTripTests
         { "class View { public required string Name { get => Upper; set => Upper = value; } public string Upper { get; set; } = \"\"; }", "View", "new() { Name = \"A\" }" },
         { "class A { public virtual int X { get; set; } public virtual int Y { get; set; } } class B : A { public override int X { get => base.X; set => base.X = value; } public override int Y { set => base.Y = value; } }", "B", "new() { X = 1, Y = 2 }" },
         { "class Chain0 { public Chain1? Next; } class Chain1 { public List<Chain2>? Next; } class Chain2 { public Ref<Chain0>? Next; } class Ref<T> { public T? Value { get; set; } }", "Chain0", "new() { Next = new() { Next = new() { new() { Next = new() { Value = new() } } } } }" },
+        { "class Größe { public int Länge { get; init; } public List<Größe> Ü = new(); }", "Größe", "new() { Länge = 1, Ü = { new() } }" },
         { "class Empty { }", "Empty", "new()" },
         { "class Ignored { [JsonIgnore] public int Secret { get; set; } [NonSerialized] public int Field; }", "Ignored", "new() { Secret = 1, Field = 2 }" },
         { "class Nested { public class Inner { public int X { get; set; } public enum Kind { A, B } public Kind K; } public Inner I = new(); }", "Nested.Inner", "new() { X = 1, K = Nested.Inner.Kind.B }" },
