@@ -134,6 +134,7 @@ internal sealed class PoolWorker(PoolScheduler scheduler, int index)
 
             if (greeted)
             {
+                _process.NoteReady();
                 scheduler.OnReady(this);
                 ReadFrames(ref trouble);
             }

@@ -17,31 +17,29 @@ internal sealed class CallExecutor(
     {
         var reader = new WireReader(body);
         CallHeader header = CallHeader.Read(ref reader);
-        CallEntry? entry = null;
-        WorkerStartException? refusal = null;
-        try
-        {
-            entry = assemblies.Find(header.Assembly, header.Method);
-        }
-        catch (WorkerStartException e)
-        {
-            refusal = e;
-        }
-
         if (!cancellation.TryBegin(call))
         {
             channel.Send(new FrameHeader((ushort)FrameKind.End, Call: call), default);
             return;
         }
 
-        if (entry is null)
+        CallEntry entry;
+        Activity? activity;
+        try
         {
-            Refuse(call, header.Items, refusal!);
+            entry = assemblies.Find(header.Assembly, header.Method);
+            activity = header.Context.Enter(entry.Info.Name);
+        }
+        catch (WorkerStartException e)
+        {
+            Refuse(call, header.Items, e);
             return;
         }
 
-        using Activity? activity = header.Context.Enter(entry.Info.Name);
-        RunItems(call, header.Items, entry, ref reader);
+        using (activity)
+        {
+            RunItems(call, header.Items, entry, ref reader);
+        }
     }
 
     private void Refuse(long call, int items, WorkerStartException refusal)

@@ -22,7 +22,7 @@ internal sealed class LoadedAssemblies
         catch (Exception e)
         {
             _tables[announcement.Number] = e as WorkerStartException ?? new WorkerStartException(
-                $"The worker process {Environment.ProcessId} could not load {announcement.Name} from '{announcement.Path}': {e.Message}", e);
+                $"The worker process {Environment.ProcessId} could not load {announcement.Name} from {Describe(announcement.Path)}: {e.Message}", e);
         }
     }
 
@@ -35,6 +35,8 @@ internal sealed class LoadedAssemblies
         WorkerStartException refusal => throw new WorkerStartException(refusal.Message, refusal.InnerException),
         _ => throw new WorkerStartException($"No assembly was announced as number {assembly}."),
     };
+
+    private static string Describe(string path) => path.Length > 0 ? $"'{path}'" : "its application's files; the caller's was loaded from memory";
 
     private static CallTable LoadTable(in Announcement announcement)
     {

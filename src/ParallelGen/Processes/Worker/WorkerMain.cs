@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text;
 using ParallelGen.Channels;
 using ParallelGen.Channels.Native;
 using ParallelGen.Processes.Protocol;
@@ -50,7 +51,7 @@ internal sealed class WorkerMain
         }
         catch (Exception e) when (e is InvalidDataException or WireFormatException)
         {
-            Console.Error.WriteLine($"ParallelGen worker {Environment.ProcessId}: {e.Message}");
+            Complain(e);
             code = ProtocolError;
         }
         catch (IOException)
@@ -147,9 +148,16 @@ internal sealed class WorkerMain
         }
         catch (WireFormatException e)
         {
-            _error.WriteLine($"ParallelGen worker {Environment.ProcessId}: {e.Message}");
-            Environment.Exit(ProtocolError);
+            Complain(e);
+            End(ProtocolError, s_orphanGrace);
         }
+    }
+
+    /// <summary>To standard error itself: whoever does not speak this protocol would not understand an output frame either.</summary>
+    private static void Complain(Exception reason)
+    {
+        using Stream error = Console.OpenStandardError();
+        error.Write(Encoding.UTF8.GetBytes($"ParallelGen worker {Environment.ProcessId}: {reason.Message}\n"));
     }
 
     private void Handle(in FrameHeader header, ReadOnlySpan<byte> body)
