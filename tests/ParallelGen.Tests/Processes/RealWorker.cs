@@ -84,6 +84,9 @@ internal sealed partial class RealWorker : IDisposable
         _input.Flush();
     }
 
+    /// <summary>What the end of the parent looks like.</summary>
+    public void HangUp() => _input.Dispose();
+
     /// <summary>The next frame that it says.</summary>
     public async Task<PlayedFrame> ReadAsync() =>
         await TryReadAsync() ?? throw new EndOfStreamException($"The worker ended: {_process.WaitForExit()}");

@@ -88,7 +88,7 @@ public sealed class RealWorkerTests
             FrameKind.Call,
             (ref WireWriter writer) =>
             {
-                new CallHeader(0, 1, new CallContext("no\0culture", "", null, null), 1).Write(ref writer);
+                new CallHeader(0, 1, new CallContext(new string('x', 200), "", null, null), 1).Write(ref writer);
                 writer.WriteInt32(0);
             },
             call: 1);
@@ -152,10 +152,10 @@ public sealed class RealWorkerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Parent_ClosesTheChannel_WorkerExitsInOrder(bool welcomed)
+    public async Task Parent_HangsUp_WorkerExitsInOrder(bool welcomed)
     {
         using RealWorker worker = welcomed ? await RealWorker.StartReadyAsync() : await RealWorker.StartAsync();
-        worker.Channel.Dispose();
+        worker.HangUp();
         Assert.Equal(new WorkerExit(0, ""), await worker.ExitAsync());
     }
 

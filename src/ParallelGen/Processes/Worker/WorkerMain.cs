@@ -23,6 +23,12 @@ internal sealed class WorkerMain
     private static readonly TimeSpan s_orphanGrace = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan s_quitGrace = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Ctrl-C goes to the whole process group; what it means is the parent's business. Held to the end of the process, for exit
+    /// handlers too may run on. Registering comes after hello: it costs time.
+    /// </summary>
+    private static PosixSignalRegistration? s_interrupt;
+
     private readonly FrameChannel _channel;
     private readonly CallCancellation _cancellation = new();
     private readonly LoadedAssemblies _assemblies = new();
@@ -70,8 +76,7 @@ internal sealed class WorkerMain
         Console.SetError(_error);
         _channel.TryAcquireReadLease();
         SayHello();
-        // Ctrl-C goes to the whole process group; what it means is the parent's business. Registering comes after hello: it costs time.
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        s_interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
         while (true)
         {
             while (_channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
