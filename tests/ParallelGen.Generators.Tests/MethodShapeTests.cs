@@ -167,7 +167,7 @@ public class MethodShapeTests
             }
             """);
         SyntaxTree user = run.Output.SyntaxTrees.First();
-        var call = user.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax>().Single();
+        var call = user.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax>().Last();
         var bound = (IMethodSymbol)run.Output.GetSemanticModel(user).GetSymbolInfo(call, TestContext.Current.CancellationToken).Symbol!;
         Assert.Equal("IAsyncEnumerable", bound.Parameters[0].Type.Name);
     }
@@ -181,7 +181,7 @@ public class MethodShapeTests
                 [RunOn(Model.ProcessPool)] public static int Count(string a) => 1;
                 [RunOn(Model.ProcessPool)] public static int Count(int a) => 1;
                 [RunOn(Model.ProcessPool)] public static int Count(string a, int b = 1) => 1;
-                static object[] Probe() => [CountAsync("x"), CountAsync(1), CountAll(["x"]), CountAll([1]), CountAll(["x"], b: 3)];
+                static object[] Probe() => [CountAsync("x", CancellationToken.None), CountAsync("x", 2), CountAsync(1), CountAll(["x"]), CountAll([1]), CountAll(["x"], b: 3)];
             }
             """);
         Assert.Equal(3, run.Files.Keys.Count(f => f.StartsWith("Text.Count_", StringComparison.Ordinal)));

@@ -26,7 +26,12 @@ internal static class CallEmitter
         source.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
         source.Line("[global::System.Diagnostics.DebuggerNonUserCode]");
         source.Line("[global::System.Diagnostics.StackTraceHidden]");
-        source.Open($"internal readonly struct {method.CallName} : {call}, {wire}");
+        source.Line($"internal readonly struct {method.CallName} :");
+        source.Indent();
+        source.Line(call + ",");
+        source.Line(wire);
+        source.Outdent();
+        source.Open();
         WriteIdentity(source, method, types);
         source.Line("// The thunk: runs in the worker.");
         WriteThunk(source, method, call);

@@ -202,8 +202,7 @@ internal static class CodecEmitter
 
     private static void ReadCases(SourceWriter source, CodecModel codec)
     {
-        // The number is not a count of items: nothing can be said from it about how many bytes must follow.
-        source.Line("int tag = reader.ReadCount(bytesPerItem: 0);");
+        source.Line("int tag = reader.ReadTag();");
         source.Open("switch (tag)");
         source.Line("case 0: return null;");
         foreach (CodecCaseModel item in codec.Cases)

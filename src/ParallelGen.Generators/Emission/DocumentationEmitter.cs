@@ -24,7 +24,8 @@ internal static class DocumentationEmitter
     public static void WriteAll(SourceWriter source, MethodModel method, BatchModel batch)
     {
         string count = batch.Kind == BatchSourceKind.Count ? $"<paramref name=\"{batch.SourceName}\"/> times" : "for each input";
-        source.Line($"/// <summary>Runs <see cref=\"{Reference(method)}\"/> {count} in worker processes of the pool {Pool(method)}; results are in the order of the inputs.</summary>");
+        string order = method.Return.Result is null ? "" : "; results are in the order of the inputs";
+        source.Line($"/// <summary>Runs <see cref=\"{Reference(method)}\"/> {count} in worker processes of the pool {Pool(method)}{order}.</summary>");
         source.Line($"/// <param name=\"{batch.SourceName}\">{Source(batch.Kind)}</param>");
         foreach (string shared in batch.SharedNames)
         {

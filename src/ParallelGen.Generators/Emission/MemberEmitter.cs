@@ -49,7 +49,10 @@ internal static class MemberEmitter
             : KnownNames.Global(KnownNames.Members.RunBatch) + MethodEmitter.CallArguments(method);
         source.Line($"{method.Modifiers} {type} {method.AllName}({string.Join(", ", batch.Parameters)}) =>");
         source.Indent();
-        source.Line($"{run}({batch.Inputs});");
+        source.Line(run + "(");
+        source.Indent();
+        source.Line(batch.Inputs + ");");
+        source.Outdent();
         source.Outdent();
         source.Line();
     }

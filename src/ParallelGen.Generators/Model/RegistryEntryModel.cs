@@ -5,7 +5,7 @@ namespace ParallelGen.Generators.Model;
 /// <param name="Id">The method's id.</param>
 /// <param name="CallReference">The nested struct that describes the method, <c>global::</c>-qualified.</param>
 /// <param name="DisplayName">The method for the reader, and the order.</param>
-/// <param name="IsObsolete">Whether mentioning the containing type is a use of an obsolete type.</param>
+/// <param name="IsObsolete">Whether mentioning the struct is a use of something obsolete.</param>
 /// <param name="ExperimentalIds">Diagnostics that mentioning the containing type would raise.</param>
 internal sealed record RegistryEntryModel(
     string AssemblyName, ulong Id, string CallReference, string DisplayName, bool IsObsolete, EquatableArray<string> ExperimentalIds);

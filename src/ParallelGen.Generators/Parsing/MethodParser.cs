@@ -45,8 +45,7 @@ internal static class MethodParser
         attribute.ConstructorArguments.Length != 1
         || attribute.ConstructorArguments[0].Kind != TypedConstantKind.Enum
         || method.GetAttributes().Count(a => a.AttributeClass.Is(KnownNames.Types.RunOnAttribute)) > 1
-        || method.Name.Length == 0
-        || (method.MethodKind == MethodKind.Ordinary && IsDeclaredBefore(method));
+        || (method.MethodKind == MethodKind.Ordinary && (method.Name.Length == 0 || IsDeclaredBefore(method)));
 
     private static bool IsDeclaredBefore(IMethodSymbol method)
     {
@@ -75,7 +74,7 @@ internal static class MethodParser
         string displayName = TypeNames.Readable(method);
         ulong id = StableNames.Id(documentationId);
         string callName = $"{method.Name}Call_{StableNames.Suffix(id)}";
-        EquatableArray<string> experimental = AttributeCopier.ExperimentalIds(method);
+        EquatableArray<string> obsolete = AttributeCopier.ForThunk(method);
         MethodModel model = new(
             StableNames.HintName(displayName, StableNames.Suffix(id)),
             container,
@@ -94,10 +93,10 @@ internal static class MethodParser
             parameters.Batches,
             options,
             AttributeCopier.ForMembers(method),
-            AttributeCopier.ForThunk(method),
-            experimental);
+            obsolete,
+            AttributeCopier.ExperimentalIds(method));
         RegistryEntryModel entry = new(
-            method.ContainingAssembly.Name, id, $"{container.Reference}.{callName}", displayName, container.IsObsolete,
+            method.ContainingAssembly.Name, id, $"{container.Reference}.{callName}", displayName, container.IsObsolete || obsolete.Count > 0,
             AttributeCopier.ExperimentalIds(method.ContainingType));
         return new ParsedMethod(model, entry, codecs);
     }

@@ -25,8 +25,10 @@ internal sealed class MethodSource
 
     public ProblemList Problems { get; }
 
-    /// <summary>The method's identifier.</summary>
-    public Location Identifier => Method.Locations[0];
+    /// <summary>The method's identifier; the attribute where it has none.</summary>
+    public Location Identifier => Method.MethodKind == MethodKind.AnonymousFunction
+        ? Attribute.ApplicationSyntaxReference?.GetSyntax(_cancel).GetLocation() ?? Method.Locations[0]
+        : Method.Locations[0];
 
     /// <summary>The return type, or the identifier where the text has none.</summary>
     public Location ReturnType => Declaration()?.ReturnType.GetLocation() ?? Identifier;

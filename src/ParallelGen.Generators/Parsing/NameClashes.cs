@@ -30,12 +30,13 @@ internal static class NameClashes
     public static IMethodSymbol? Sibling(MethodSource source, INamedTypeSymbol type, string generated)
     {
         List<GeneratedSignature>? mine = null;
+        string name = NameParser.Base(source.Method);
         foreach (IMethodSymbol other in type.GetMembers().OfType<IMethodSymbol>())
         {
             if (other.MethodKind != MethodKind.Ordinary
-                || SymbolEqualityComparer.Default.Equals(other, source.Method)
+                || IsSameOrDeclaredTwice(other, source.Method)
                 || !other.Has(KnownNames.Types.RunOnAttribute)
-                || !generated.StartsWith(NameParser.Base(other), StringComparison.Ordinal)
+                || NameParser.Base(other) != name
                 || other.Parameters.Any(p => !ParameterParser.IsToken(p) && !ParameterParser.IsOrdinary(p)))
             {
                 continue;
@@ -54,6 +55,12 @@ internal static class NameClashes
     /// <summary>Whether two parameter lists make one signature.</summary>
     public static bool SameTypes(IEnumerable<ITypeSymbol> left, IEnumerable<ITypeSymbol> right) =>
         left.Select(TypeNames.Identity).SequenceEqual(right.Select(TypeNames.Identity), StringComparer.Ordinal);
+
+    private static bool IsSameOrDeclaredTwice(IMethodSymbol other, IMethodSymbol method) =>
+        SymbolEqualityComparer.Default.Equals(other, method)
+        || (SymbolEqualityComparer.Default.Equals(other.ContainingType, method.ContainingType)
+            && other.Name == method.Name
+            && SameTypes(other.Parameters.Select(p => p.Type), method.Parameters.Select(p => p.Type)));
 
     private static bool Accepts(IMethodSymbol method, int count)
     {

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using ParallelGen.Generators.Rules;
 
 namespace ParallelGen.Generators.Parsing;
@@ -13,9 +14,14 @@ internal static class NameParser
         IMethodSymbol method = source.Method;
         string name = Base(method);
         GeneratedNames names = new(name + "Async", name + "All");
-        if (name.Length == 0)
+        if (!SyntaxFacts.IsValidIdentifier(name))
         {
-            Report(source, names.Async, "nothing is left of the name without its suffix", method.Name + "It");
+            // Given by the option, it is that option's problem.
+            if (ChosenBase(method) is null)
+            {
+                Report(source, names.Async, "nothing is left of the name without its suffix", method.Name + "It");
+            }
+
             return names;
         }
 
@@ -24,6 +30,7 @@ internal static class NameParser
             if (WhyTaken(source, generated, areParametersOrdinary) is string reason)
             {
                 Report(source, generated, reason, name + (ReturnsTask(method) ? "CoreAsync" : "Core"));
+                break; // the same new name frees the other
             }
         }
 
@@ -33,15 +40,21 @@ internal static class NameParser
     /// <summary>The base of the generated names.</summary>
     public static string Base(IMethodSymbol method)
     {
-        AttributeData? attribute = method.GetAttributes().FirstOrDefault(a => a.AttributeClass.Is(KnownNames.Types.RunOnAttribute));
-        object? chosen = attribute?.NamedArguments.FirstOrDefault(a => a.Key == KnownNames.Options.Name).Value.Value;
-        if (chosen is string name)
+        if (ChosenBase(method) is string name)
         {
             return name;
         }
 
         string? suffix = s_suffixes.FirstOrDefault(s => method.Name.EndsWith(s, StringComparison.Ordinal));
         return method.Name.Substring(0, method.Name.Length - (suffix?.Length ?? 0));
+    }
+
+    private static string? ChosenBase(IMethodSymbol method)
+    {
+        AttributeData? attribute = method.GetAttributes().FirstOrDefault(a => a.AttributeClass.Is(KnownNames.Types.RunOnAttribute));
+        return attribute?.NamedArguments.FirstOrDefault(a => a.Key == KnownNames.Options.Name).Value is { Kind: TypedConstantKind.Primitive, Value: string name }
+            ? name
+            : null;
     }
 
     private static bool ReturnsTask(IMethodSymbol method) => method.ReturnType.Name is "Task" or "ValueTask";

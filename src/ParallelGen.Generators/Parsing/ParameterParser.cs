@@ -85,10 +85,11 @@ internal static class ParameterParser
     {
         string name = TypeNames.Identifier(parameter.Name);
         string type = TypeNames.Of(NullabilityAsCallersSeeIt(parameter));
-        string receiver = parameter.IsThis ? "this " : "";
+        IMethodSymbol method = (IMethodSymbol)parameter.ContainingSymbol;
+        string receiver = method.IsExtensionMethod && parameter.Ordinal == 0 ? "this " : "";
         string rawType = TypeNames.Of(parameter.Type);
         // An array that was "params" stands before the token, so it cannot be left out any more, nor what stands before it.
-        bool staysOptional = parameter.IsOptional && !((IMethodSymbol)parameter.ContainingSymbol).Parameters.Last().IsParams;
+        bool staysOptional = parameter.IsOptional && !method.Parameters.Last().IsParams;
         string asyncDefault = staysOptional ? DefaultValues.Clause(parameter) : "";
         return new OrdinaryParameter(
             parameter.Name,

@@ -7,14 +7,21 @@ internal sealed class WireAccess(Compilation compilation, INamedTypeSymbol type,
 {
     public bool IsAccessible(ISymbol symbol) => compilation.IsSymbolAccessibleWithin(symbol, within, type);
 
-    public bool CanRead(IFieldSymbol field) => IsAccessible(field);
-
     public bool CanRead(IPropertySymbol property) => FindAccessor(property, item => item.GetMethod) is { } getter && IsAccessible(getter);
 
     /// <summary>Whether an object initializer can set it: a setter or an init accessor does.</summary>
     public bool CanSet(IPropertySymbol property) => FindAccessor(property, item => item.SetMethod) is { } setter && IsAccessible(setter);
 
-    public bool CanCall(IMethodSymbol constructor) => IsAccessible(constructor);
+    /// <summary>A field, as far as it can be reached.</summary>
+    public WireMember Reach(IFieldSymbol field) => IsAccessible(field)
+        ? new WireMember(field, field.Type, field, !field.IsReadOnly)
+        : new WireMember(field, field.Type, null, CanSet: false);
+
+    /// <summary>What a property or parameter keeps, as far as <paramref name="reader"/> reaches it.</summary>
+    public WireMember Reach(ISymbol state, ITypeSymbol type, IPropertySymbol? reader) =>
+        reader is not null && reader.ExplicitInterfaceImplementations.IsEmpty && CanRead(reader)
+            ? new WireMember(state, reader.Type, reader, CanSet(reader))
+            : new WireMember(state, type, null, CanSet: false);
 
     /// <summary>An override may declare one accessor and inherit the other.</summary>
     private static IMethodSymbol? FindAccessor(IPropertySymbol property, Func<IPropertySymbol, IMethodSymbol?> accessor)

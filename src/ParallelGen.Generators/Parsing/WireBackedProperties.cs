@@ -16,7 +16,8 @@ internal static class WireBackedProperties
         .Where(item => item.Backing is not null)
         .ToLookup(item => item.Backing!, item => item.Property, StringComparer.Ordinal);
 
-    private static string? Backing(IPropertySymbol property, CancellationToken cancel)
+    /// <summary>What a property returns as it is: a field, a parameter, or <c>base.X</c>.</summary>
+    public static string? Backing(IPropertySymbol property, CancellationToken cancel)
     {
         foreach (SyntaxReference reference in property.DeclaringSyntaxReferences)
         {
@@ -26,6 +27,7 @@ internal static class WireBackedProperties
                 {
                     IdentifierNameSyntax name => name.Identifier.ValueText,
                     MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } => name.Identifier.ValueText,
+                    MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax, Name: IdentifierNameSyntax name } => "base." + name.Identifier.ValueText,
                     _ => null,
                 };
             }

@@ -23,11 +23,6 @@ internal sealed class WireConstructorSelector(WireTypeParser parser, INamedTypeS
             return (null, $"{unreadable.Describe()} cannot be read from generated code");
         }
 
-        if (state.Captured.Count > 0)
-        {
-            return (null, $"the constructor parameter '{state.Captured[0].Name}' is kept where generated code cannot read it");
-        }
-
         string? reason = null;
         foreach (IMethodSymbol constructor in Candidates())
         {
@@ -46,7 +41,7 @@ internal sealed class WireConstructorSelector(WireTypeParser parser, INamedTypeS
 
     /// <summary>[JsonConstructor], the primary constructor, then by number of parameters; the signature settles what is left.</summary>
     private IEnumerable<IMethodSymbol> Candidates() => type.InstanceConstructors
-        .Where(constructor => access.CanCall(constructor) && !IsCopy(constructor))
+        .Where(constructor => access.IsAccessible(constructor) && !IsCopy(constructor))
         .OrderByDescending(constructor => Has(constructor, "System.Text.Json.Serialization.JsonConstructorAttribute"))
         .ThenByDescending(constructor => !parser.IsForeign(type) && WirePrimaryConstructor.Is(constructor, parser.Cancel))
         .ThenByDescending(constructor => constructor.Parameters.Length)

@@ -13,7 +13,7 @@ internal static class WireForeignState
 {
     private const string Unseen = "Pass a type of your own, or register a codec with [assembly: WireCodec]";
 
-    public static void Parse(WireTypeParser parser, INamedTypeSymbol level, WireAccess access, WireState state, bool isBase)
+    public static void Parse(WireTypeParser parser, INamedTypeSymbol level, WireAccess access, WireOverrides overrides, WireState state, bool isBase)
     {
         if (parser.IsFramework(level))
         {
@@ -28,11 +28,11 @@ internal static class WireForeignState
         int before = state.Members.Count;
         if (level.IsValueType)
         {
-            ParseStruct(level, access, state);
+            ParseStruct(level, access, overrides, state);
         }
         else
         {
-            ParseClass(level, access, state);
+            ParseClass(level, access, overrides, state);
         }
 
         if (!isBase && state.Members.Count == before)
@@ -41,24 +41,22 @@ internal static class WireForeignState
         }
     }
 
-    private static void ParseStruct(INamedTypeSymbol level, WireAccess access, WireState state)
+    private static void ParseStruct(INamedTypeSymbol level, WireAccess access, WireOverrides overrides, WireState state)
     {
         foreach (IFieldSymbol field in level.GetMembers().OfType<IFieldSymbol>().Where(field => field is { IsStatic: false, IsConst: false }))
         {
             if (BackedProperty(level, field) is { } property)
             {
-                AddProperty(property, access, state);
+                AddProperty(property, access, overrides, state);
             }
             else
             {
-                state.Add(access.CanRead(field)
-                    ? new WireMember(field, field.Type, field, !field.IsReadOnly)
-                    : new WireMember(field, field.Type, null, false));
+                state.Add(access.Reach(field));
             }
         }
     }
 
-    private static void ParseClass(INamedTypeSymbol level, WireAccess access, WireState state)
+    private static void ParseClass(INamedTypeSymbol level, WireAccess access, WireOverrides overrides, WireState state)
     {
         foreach (ISymbol member in level.GetMembers().Where(member => !member.IsStatic))
         {
@@ -67,16 +65,13 @@ internal static class WireForeignState
                 case IEventSymbol item when access.IsAccessible(item):
                     state.Fail($"its event '{item.Name}' holds delegates, which cannot be sent", "Send a type without events");
                     break;
-                case IFieldSymbol { IsConst: false, IsImplicitlyDeclared: false } field when access.IsAccessible(field):
-                    state.Add(new WireMember(field, field.Type, field, !field.IsReadOnly));
+                case IFieldSymbol { IsConst: false, IsImplicitlyDeclared: false } field when access.IsAccessible(field) || IsProtected(field):
+                    state.Add(access.Reach(field));
                     break;
-                case IFieldSymbol { IsImplicitlyDeclared: false, DeclaredAccessibility: Accessibility.Protected or Accessibility.ProtectedOrInternal } field:
-                    state.Add(new WireMember(field, field.Type, null, false));
-                    break;
-                case IPropertySymbol { IsIndexer: false, GetMethod: { } getter, Name: not "EqualityContract" } property when IsState(level, property, access) && !property.IsOverride:
-                    if (access.IsAccessible(getter) || getter.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal)
+                case IPropertySymbol { IsIndexer: false, GetMethod: { } getter, Name: not "EqualityContract" } property when IsState(level, property, access) && property.OverriddenProperty is null or { IsAbstract: true }:
+                    if (access.IsAccessible(getter) || IsProtected(getter))
                     {
-                        AddProperty(property, access, state);
+                        AddProperty(property, access, overrides, state);
                     }
 
                     break;
@@ -84,20 +79,24 @@ internal static class WireForeignState
         }
     }
 
-    private static void AddProperty(IPropertySymbol property, WireAccess access, WireState state)
+    private static void AddProperty(IPropertySymbol property, WireAccess access, WireOverrides overrides, WireState state)
     {
-        bool readable = access.CanRead(property);
-        state.Add(new WireMember(property, property.Type, readable ? property : null, readable && access.CanSet(property)));
+        if (overrides.TryResolve(property, out IPropertySymbol? reader))
+        {
+            state.Add(access.Reach(property, property.Type, reader));
+        }
     }
+
+    private static bool IsProtected(ISymbol member) => member.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal;
 
     /// <summary>A record's property that is neither settable nor made by the compiler is computed from the others.</summary>
     private static bool IsState(INamedTypeSymbol level, IPropertySymbol property, WireAccess access) =>
         property.ExplicitInterfaceImplementations.IsEmpty
-        && (IsAutomatic(level, property) || access.CanSet(property) || (!level.IsRecord && access.CanRead(property)));
+        && (IsAutomatic(property) || access.CanSet(property) || (!level.IsRecord && access.CanRead(property)));
 
-    private static bool IsAutomatic(INamedTypeSymbol level, IPropertySymbol property) =>
+    private static bool IsAutomatic(IPropertySymbol property) =>
         property.GetMethod!.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "CompilerGeneratedAttribute")
-        || level.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+        || WireOverrides.IsAutomatic(property);
 
     /// <summary>The auto-property behind a field that metadata names <c>&lt;Name&gt;k__BackingField</c>.</summary>
     private static IPropertySymbol? BackedProperty(INamedTypeSymbol level, IFieldSymbol field)

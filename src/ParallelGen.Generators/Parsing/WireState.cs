@@ -10,9 +10,6 @@ internal sealed class WireState
     /// <summary>The members in declaration order, those of base classes first.</summary>
     public IReadOnlyList<WireMember> Members => _members;
 
-    /// <summary>Parameters of primary constructors that the object may keep, and that nothing returns.</summary>
-    public List<IParameterSymbol> Captured { get; } = new();
-
     /// <summary>What forbids the type whatever its constructors are.</summary>
     public (string Reason, string Advice)? Failure { get; private set; }
 

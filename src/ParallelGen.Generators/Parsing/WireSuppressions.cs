@@ -50,7 +50,12 @@ internal static class WireSuppressions
 
     private static void Add(ISymbol? symbol, SortedSet<string> codes)
     {
-        foreach (AttributeData attribute in symbol?.GetAttributes() ?? default)
+        if (symbol is null)
+        {
+            return;
+        }
+
+        foreach (AttributeData attribute in symbol.GetAttributes())
         {
             switch (attribute.AttributeClass is { } name ? WireNames.Metadata(name) : null)
             {

@@ -172,6 +172,11 @@ internal sealed class WireTypeParser
         }
 
         INamedTypeSymbol codec = codecs[0];
+        if (codec.TypeKind == TypeKind.Error)
+        {
+            return Abandon(type);
+        }
+
         string name = WireNames.Display(codec);
         if (codecs.Count > 1)
         {
@@ -183,7 +188,7 @@ internal sealed class WireTypeParser
             return Refuse(type, path, $"its registered codec {name} does not implement IWireCodec<{WireNames.Display(type)}>", "Implement the interface");
         }
 
-        return Compilation.IsSymbolAccessibleWithin(codec, Compilation.Assembly)
+        return !codec.IsFileLocal && Compilation.IsSymbolAccessibleWithin(codec, Compilation.Assembly)
             ? new WireShape(WireNames.Canonical(codec), $"written by {name}")
             : Refuse(type, path, $"its registered codec {name} is not accessible to generated code", "Make it internal");
     }

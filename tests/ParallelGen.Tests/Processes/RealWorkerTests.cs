@@ -81,7 +81,7 @@ public sealed class RealWorkerTests
     }
 
     [Fact]
-    public async Task Call_InACultureThatTheWorkerDoesNotKnow_IsRefused()
+    public async Task Call_InACultureThatTheWorkerDoesNotKnow_FailsAndSaysWhy()
     {
         using RealWorker worker = await RealWorker.StartReadyAsync();
         worker.Send(
@@ -92,7 +92,7 @@ public sealed class RealWorkerTests
                 writer.WriteInt32(0);
             },
             call: 1);
-        Assert.Contains("does not know the caller's culture", (await ReadRefusalAsync(worker)).Message, StringComparison.Ordinal);
+        Assert.Contains("does not know the caller's culture", (await worker.ReadResultAsync(1)).ReadError().Message, StringComparison.Ordinal);
         worker.Call(call: 2, [2]);
         Assert.Equal(2, (await worker.ReadResultAsync(2)).Value);
     }

@@ -1,0 +1,48 @@
+using System.Reflection;
+
+namespace ParallelGen.Generators.Tests;
+
+/// <summary>Every name of the runtime that the generator writes or looks for exists there.</summary>
+public class KnownNamesTests
+{
+    private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
+
+    private static readonly Assembly s_runtime = typeof(RunOnAttribute).Assembly;
+
+    public static TheoryData<string> Types => Of(typeof(KnownNames.Types));
+
+    public static TheoryData<string> GenericTypes => Of(typeof(KnownNames.GenericTypes));
+
+    public static TheoryData<string> Members => Of(typeof(KnownNames.Members));
+
+    public static TheoryData<string> Options => Of(typeof(KnownNames.Options));
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Type_Exists_AndIsPublic(string name) => Assert.True(s_runtime.GetType(name) is { IsPublic: true }, name);
+
+    [Theory]
+    [MemberData(nameof(GenericTypes))]
+    public void GenericType_Exists_AndIsPublic(string name) =>
+        Assert.Contains(s_runtime.ExportedTypes, t => t.FullName!.StartsWith(name + "`", StringComparison.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Members))]
+    public void Member_Exists_AndIsPublic(string name)
+    {
+        int dot = name.LastIndexOf('.');
+        IEnumerable<Type> types = s_runtime.ExportedTypes.Where(t => t.FullName!.Split('`')[0] == name[..dot]);
+        Assert.Contains(types.SelectMany(t => t.GetMember(name[(dot + 1)..], All)), m => m is MethodBase { IsPublic: true } or PropertyInfo);
+    }
+
+    [Theory]
+    [MemberData(nameof(Options))]
+    public void Option_Exists(string name) => Assert.NotNull(typeof(RunOnAttribute).GetProperty(name));
+
+    [Fact]
+    public void Option_OfTheAttribute_IsKnown() => Assert.Equal(
+        typeof(RunOnAttribute).GetProperties(All | BindingFlags.DeclaredOnly).Where(p => p.CanWrite).Select(p => p.Name).Order(StringComparer.Ordinal),
+        Options.Select(r => r.Data).Order(StringComparer.Ordinal));
+
+    private static TheoryData<string> Of(Type names) => [.. names.GetFields(All).Select(f => (string)f.GetRawConstantValue()!)];
+}

@@ -1,0 +1,78 @@
+namespace ParallelGen.Generators.Tests.WireTypes;
+
+public class RoundTripTests
+{
+    public static TheoryData<string, string, string> Values => new()
+    {
+        { "", "int", "42" },
+        { "", "string", "\"text\"" },
+        { "", "string?", "null" },
+        { "", "bool", "true" },
+        { "", "decimal", "1.50m" },
+        { "", "DateTime", "DateTime.UnixEpoch" },
+        { "", "(int Id, string Name)", "(1, \"a\")" },
+        { "", "(int, int, int, int, int, int, int, string?, int[])", "(1, 2, 3, 4, 5, 6, 7, null, new[] { 9 })" },
+        { "", "(int X, double Y)[]", "new[] { (1, 2.5) }" },
+        { "", "KeyValuePair<string, List<int>>", "new(\"a\", new() { 1, 2 })" },
+        { "", "Tuple<int, string, int, int, int, int, int, Tuple<string>>", "new(1, \"b\", 3, 4, 5, 6, 7, new(\"c\"))" },
+        { "", "ValueTuple<string>", "new(\"one\")" },
+        { "", "ValueTuple", "default" },
+        { "", "DayOfWeek?", "DayOfWeek.Friday" },
+        { "", "Complex", "new(1, 2)" },
+        { "", "int[][]", "new[] { new[] { 1 }, new int[0] }" },
+        { "", "List<string?>", "new() { \"a\", null }" },
+        { "", "Dictionary<string, List<(string A, int B)>>", "new() { [\"k\"] = new() { (\"x\", 1) } }" },
+        { "", "IReadOnlyDictionary<int, string>", "new Dictionary<int, string> { [1] = \"a\" }" },
+        { "", "IEnumerable<Guid>", "new List<Guid> { Guid.Empty }" },
+        { "", "ISet<string>", "new HashSet<string> { \"a\" }" },
+        { "", "HashSet<string>", "new(StringComparer.OrdinalIgnoreCase) { \"a\" }" },
+        { "", "ConcurrentDictionary<string, int?>", "new() { [\"a\"] = null }" },
+        { "record Order(int Id, string? Note);", "Order", "new(1, null)" },
+        { "record Order(int Id, string? Note);", "Order?", "null" },
+        { "record Order(int Id, string? Note);", "Order?[]", "new Order?[] { new(1, \"a\"), null }" },
+        { "record Order(int Id) { public string Note { get; set; } = \"\"; public required int[] Items { get; init; } }", "Order", "new(1) { Note = \"n\", Items = new[] { 3 } }" },
+        { "record Animal(string Name); record Dog(string Name, int Age) : Animal(Name);", "Dog", "new(\"Rex\", 3)" },
+        { "record struct Money(decimal Amount, string Currency);", "Money", "new(2.5m, \"EUR\")" },
+        { "readonly struct Money { private readonly string _c; public Money(string c) { _c = c; } public string C => _c; }", "Money?", "new Money(\"EUR\")" },
+        { "class Point { public int X; public int Y { get; set; } public static int Count; public const int Z = 1; public int Sum => X + Y; }", "Point", "new() { X = 1, Y = 2 }" },
+        { "class Box { private readonly List<int> _items; public Box(IEnumerable<int> items) { _items = items.ToList(); } public IReadOnlyList<int> Items => _items; }", "Box", "new(new[] { 1, 2 })" },
+        { "class Box { private string m_name; public Box(string name) => m_name = name; public string Title { get { return m_name; } set { m_name = value; } } }", "Box", "new(\"a\")" },
+        { "class Captured(int x, string s) { public int X => x; public string S { get; } = s; }", "Captured", "new(1, \"s\")" },
+        { "class Animal(string name) { public string Name { get; } = name; } class Dog(string name, int age) : Animal(name) { public int Age { get; } = age; }", "Dog", "new(\"Rex\", 3)" },
+        { "class Tree { public string Name { get; set; } = \"\"; public List<Tree> Children { get; set; } = new(); public Tree? Next; }", "Tree", "new() { Name = \"root\", Children = { new() { Name = \"leaf\" } }, Next = new() }" },
+        { "class A { public B? B { get; set; } public int X; } class B { public A? A { get; set; } }", "A", "new() { B = new() { A = new() { X = 1 } } }" },
+        { "record Pair<TA, TB>(TA A, TB B);", "Pair<Pair<int, string>, Pair<string?, List<int>>?>", "new(new(1, \"a\"), new(null, new() { 1 }))" },
+        { "record Named<T>(T Value);", "Dictionary<string, Named<(int A, string B)>>", "new() { [\"k\"] = new((1, \"b\")) }" },
+        { "record Two(Named<(int A, int B)> First, Named<(int C, int D)> Second, Named<string> Third, Named<string?> Fourth); record Named<T>(T Value);", "Two", "new(new((1, 2)), new((3, 4)), new(\"a\"), new(null))" },
+        { "class @class { public int @event { get; init; } public required string @namespace { get; set; } public string @record = \"\"; public int reader, Reader, value, writer; }", "@class", "new() { @event = 1, @namespace = \"n\", reader = 1, Reader = 2, value = 3, writer = 4 }" },
+        { "class Id { public int id { get; set; } public int Id2; public int ID; }", "Id", "new() { id = 1, Id2 = 2, ID = 3 }" },
+        { "class Shape { public virtual int Sides { get; set; } } class Square : Shape { public override int Sides { get; set; } }", "Square", "new() { Sides = 4 }" },
+        { "abstract class Base { public abstract string Name { get; } public int X { get; protected init; } protected Base(int x) { X = x; } } class Derived(int x, string name) : Base(x) { public override string Name { get; } = name; }", "Derived", "new(1, \"n\")" },
+        { "class Required { [SetsRequiredMembers] public Required(int a) { A = a; } public required int A { get; init; } }", "Required", "new(1)" },
+        { "class Required { public Required(int a) { A = a; } public required int A { get; init; } public required string B; }", "Required", "new(1) { A = 2, B = \"b\" }" },
+        { "class Defaults { public Defaults(int a, bool check = true, string? name = null) { A = a; Name = name; } public int A { get; } public string? Name { get; } }", "Defaults", "new(1, name: \"n\")" },
+        { "class Old { [Obsolete] public int A { get; set; } [Obsolete(\"no\")] public int B; [Experimental(\"EXP1\")] public int C { get; set; } [Obsolete(\"x\", DiagnosticId = \"OLD1\")] public int D; }", "Old", "new()" },
+        { "class Field { public string Name { get => field; set => field = value.Trim(); } = \"\"; }", "Field", "new() { Name = \"a\" }" },
+        { "class Json { [JsonConstructor] public Json(int a) { A = a; } public Json(int a, int b) { A = a + b; B = b; } public int A { get; } public int B { get; set; } }", "Json", "new(1, 2)" },
+        { "class Empty { }", "Empty", "new()" },
+        { "class Ignored { [JsonIgnore] public int Secret { get; set; } [NonSerialized] public int Field; }", "Ignored", "new() { Secret = 1, Field = 2 }" },
+        { "class Nested { public class Inner { public int X { get; set; } public enum Kind { A, B } public Kind K; } public Inner I = new(); }", "Nested.Inner", "new() { X = 1, K = Nested.Inner.Kind.B }" },
+        { "struct Mixed { public int A; public string B { get; init; } public Mixed[]? More; }", "Mixed", "new() { A = 1, B = \"b\", More = new[] { new Mixed { B = \"c\" } } }" },
+        { "struct Plain { private int _a; private bool _b; private Inner _c; public Plain(int a) { _a = a; _b = true; _c = new() { D = 1.5m, T = DateTime.UnixEpoch, N = 3 }; } struct Inner { public decimal D; public DateTime T; public int? N; } }", "Plain[]", "new[] { new Plain(1) }" },
+        { "unsafe struct Fixed { public fixed byte Data[8]; public Fixed(byte first) { Data[0] = first; } }", "Fixed", "new(7)" },
+        { "[System.Runtime.CompilerServices.InlineArray(4)] struct Four { private int _item; }", "List<Four>", "new() { default }" },
+        { "static partial class Calls { private record Secret(int X, Kind K); private enum Kind { A, B } }", "List<Secret>", "new() { new(1, Kind.B) }" },
+        { "static partial class Calls { private record Secret(int X, Secret? Next); } record Box<T>(T Item);", "Box<Secret>", "new(new(1, new(2, null)))" },
+        { "static partial class Calls { private struct Secret { public string Name; } }", "Dictionary<int, Secret>", "new() { [1] = new() { Name = \"a\" } }" },
+        { "class Wide<T> { public T[]? Items { get; init; } public Memory<T> Rest { get; init; } public ArraySegment<string> Segment; }", "Wide<int>", "new() { Items = new[] { 1 }, Rest = new[] { 2 }, Segment = new(new[] { \"a\", \"b\" }, 0, 2) }" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public void Value_OfSupportedType_ArrivesWithItsWholeState(string declarations, string type, string value)
+    {
+        (object? sent, object? received) = WireCompilation.Of(declarations, type, value).RoundTrip();
+
+        Assert.Equal(StateDump.Of(sent), StateDump.Of(received));
+    }
+}
