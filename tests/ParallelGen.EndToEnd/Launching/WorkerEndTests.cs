@@ -12,7 +12,8 @@ public sealed class WorkerEndTests(ITestOutputHelper output)
     [InlineData("idle")]
     public async Task Parent_Killed_EveryWorkerIsGone(string state)
     {
-        using ChildProcess parent = Built.Start("EntryApp", Host.Apphost, ["hold", state]);
+        using var folder = new TempFolder();
+        using ChildProcess parent = Built.Start("EntryApp", Host.Apphost, ["hold", state], start => start.Environment["TMPDIR"] = folder.Path);
         int[] workers = await ReadProcessesAsync(parent, "idle");
         if (state != "idle")
         {
