@@ -13,19 +13,15 @@ internal static class KnownNames
         public const string RunOnAttribute = "ParallelGen.RunOnAttribute";
         public const string BroadcastAttribute = "ParallelGen.BroadcastAttribute";
         public const string WorkerInitializerAttribute = "ParallelGen.WorkerInitializerAttribute";
-        public const string Model = "ParallelGen.Model";
         public const string Batch = "ParallelGen.Batch";
-        public const string BatchException = "ParallelGen.BatchException";
         public const string RemoteException = "ParallelGen.RemoteException";
         public const string WorkerCrashedException = "ParallelGen.WorkerCrashedException";
         public const string WorkerStartException = "ParallelGen.WorkerStartException";
         public const string WireReader = "ParallelGen.WireReader";
         public const string WireWriter = "ParallelGen.WireWriter";
-        public const string BatchInputs = "ParallelGen.CompilerServices.BatchInputs";
         public const string CallEntry = "ParallelGen.CompilerServices.CallEntry";
         public const string CallInfo = "ParallelGen.CompilerServices.CallInfo";
         public const string CallTable = "ParallelGen.CompilerServices.CallTable";
-        public const string ProcessPoolCalls = "ParallelGen.CompilerServices.ProcessPoolCalls";
     }
 
     /// <summary>Generic types, by metadata name without the arity.</summary>

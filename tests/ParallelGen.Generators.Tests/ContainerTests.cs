@@ -157,9 +157,10 @@ public class ContainerTests
     [Fact]
     public void FriendAssemblies_EachWithARegistry_DoNotCollide()
     {
-        const string Text = "public static partial class A { [ParallelGen.RunOn(ParallelGen.Model.ProcessPool)] public static int Count(int a) => 1; }";
-        GeneratorRun library = GeneratorDriverHarness.Run(GeneratorDriverHarness.Compile(
-            "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Demo.App\")] namespace Lib { " + Text + " }").WithAssemblyName("Lib"));
+        const string Friend = "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Demo.App\")]";
+        const string Order = "namespace Lib { public record Order(string Name); }";
+        const string Text = "public static partial class A { [ParallelGen.RunOn(ParallelGen.Model.ProcessPool)] public static int Count(Lib.Order a) => 1; }";
+        GeneratorRun library = GeneratorDriverHarness.Run(GeneratorDriverHarness.Compile(Friend + Order + " namespace Lib { " + Text + " }").WithAssemblyName("Lib"));
         GeneratorDriverHarness.Run(GeneratorDriverHarness.Compile([Text], NullableContextOptions.Enable, OutputKind.DynamicallyLinkedLibrary, library.Output.ToMetadataReference()));
     }
 

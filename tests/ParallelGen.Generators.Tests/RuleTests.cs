@@ -104,6 +104,9 @@ public class RuleTests
         "file class A { [WorkerInitializer] internal static void {|PGEN012:Init|}() { } }",
         "class B { [WorkerInitializer] internal static void {|PGEN012:Init|}() { } } class A { [WorkerInitializer] internal static void Init() { } [WorkerInitializer] static void {|PGEN012:Also|}() { } }",
 
+        "class A { void M() { [WorkerInitializer] static void {|PGEN012:Init|}() { } Init(); } }",
+        "class A { object M() => [{|PGEN012:WorkerInitializer|}] static () => { }; }",
+
         // 013
         "abstract partial class A { [Run] public abstract int {|PGEN005,PGEN013:F|}(int a); }",
         "partial class A { [Run] [System.Runtime.InteropServices.DllImport(\"x\")] static extern int {|PGEN013:F|}(int a); }",

@@ -40,19 +40,7 @@ public sealed class RunOnAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (AttributeData attribute in method.GetAttributes())
-        {
-            if (attribute.AttributeClass.Is(KnownNames.Types.RunOnAttribute))
-            {
-                Report(MethodParser.Parse(method, attribute, context.Compilation, context.CancellationToken).Problems, context.ReportDiagnostic);
-            }
-            else if (attribute.AttributeClass.Is(KnownNames.Types.WorkerInitializerAttribute))
-            {
-                ProblemList problems = new();
-                InitializerParser.Check(method, problems, context.CancellationToken);
-                Report(problems.Items, context.ReportDiagnostic);
-            }
-        }
+        AnalyzeAttributes(method, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
     }
 
     private static void AnalyzeInnerFunction(SyntaxNodeAnalysisContext context)
@@ -71,16 +59,25 @@ public sealed class RunOnAnalyzer : DiagnosticAnalyzer
         ISymbol? symbol = context.Node is LocalFunctionStatementSyntax
             ? context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken)
             : context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol;
-        if (symbol is not IMethodSymbol method)
+        if (symbol is IMethodSymbol method)
         {
-            return;
+            AnalyzeAttributes(method, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
         }
+    }
 
+    private static void AnalyzeAttributes(IMethodSymbol method, Compilation compilation, Action<Diagnostic> report, CancellationToken cancel)
+    {
         foreach (AttributeData attribute in method.GetAttributes())
         {
             if (attribute.AttributeClass.Is(KnownNames.Types.RunOnAttribute))
             {
-                Report(MethodParser.Parse(method, attribute, context.Compilation, context.CancellationToken).Problems, context.ReportDiagnostic);
+                Report(MethodParser.Parse(method, attribute, compilation, cancel).Problems, report);
+            }
+            else if (attribute.AttributeClass.Is(KnownNames.Types.WorkerInitializerAttribute))
+            {
+                ProblemList problems = new();
+                InitializerParser.Check(new MethodSource(method, attribute, compilation, problems, cancel), cancel);
+                Report(problems.Items, report);
             }
         }
     }

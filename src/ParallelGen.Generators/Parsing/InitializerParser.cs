@@ -21,12 +21,13 @@ internal static class InitializerParser
     }
 
     /// <summary>Reports a wrong shape, and every initializer of an assembly but the first in ordinal order.</summary>
-    public static void Check(IMethodSymbol method, ProblemList problems, CancellationToken cancel)
+    public static void Check(MethodSource source, CancellationToken cancel)
     {
-        Location location = method.Locations[0];
+        IMethodSymbol method = source.Method;
+        string name = method.MethodKind == MethodKind.AnonymousFunction ? "lambda" : method.Name;
         if (WhyNot(method) is string reason)
         {
-            problems.Add(Descriptors.WorkerInitializerShape, location, method.Name, reason);
+            source.Problems.Add(Descriptors.WorkerInitializerShape, source.Identifier, name, reason);
             return;
         }
 
@@ -35,8 +36,8 @@ internal static class InitializerParser
             .FirstOrDefault();
         if (first is not null && !SymbolEqualityComparer.Default.Equals(first, method))
         {
-            problems.Add(
-                Descriptors.WorkerInitializerShape, location, method.Name, $"its assembly has one already, '{TypeNames.Readable(first)}'");
+            source.Problems.Add(
+                Descriptors.WorkerInitializerShape, source.Identifier, name, $"its assembly has one already, '{TypeNames.Readable(first)}'");
         }
     }
 

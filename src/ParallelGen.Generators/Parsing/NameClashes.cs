@@ -30,12 +30,13 @@ internal static class NameClashes
     public static IMethodSymbol? Sibling(MethodSource source, INamedTypeSymbol type, string generated)
     {
         List<GeneratedSignature>? mine = null;
+        string name = NameParser.Base(source.Method);
         foreach (IMethodSymbol other in type.GetMembers().OfType<IMethodSymbol>())
         {
             if (other.MethodKind != MethodKind.Ordinary
                 || IsSameOrDeclaredTwice(other, source.Method)
                 || !other.Has(KnownNames.Types.RunOnAttribute)
-                || !generated.StartsWith(NameParser.Base(other), StringComparison.Ordinal)
+                || NameParser.Base(other) != name
                 || other.Parameters.Any(p => !ParameterParser.IsToken(p) && !ParameterParser.IsOrdinary(p)))
             {
                 continue;

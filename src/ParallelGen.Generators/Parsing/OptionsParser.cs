@@ -12,11 +12,10 @@ internal static class OptionsParser
     private const string OrleansPackage = "ParallelGen.Orleans";
     private const string DefaultPriority = "2";
 
-    /// <summary>Null when a value is out of range or the model cannot be had.</summary>
+    /// <summary>Null when the model cannot be had.</summary>
     public static OptionsModel? Parse(MethodSource source)
     {
-        string? model = ParseModel(source);
-        string? name = null;
+        bool isAvailable = CheckModel(source);
         string? pool = null;
         int concurrency = 0;
         int timeout = 0;
@@ -26,7 +25,7 @@ internal static class OptionsParser
             switch (option.Key)
             {
                 case KnownNames.Options.Name:
-                    name = CheckedName(source, value as string);
+                    CheckName(source, value as string);
                     break;
                 case KnownNames.Options.Pool:
                     pool = CheckedPool(source, value as string);
@@ -44,7 +43,7 @@ internal static class OptionsParser
         }
 
         string? literal = pool is null ? null : SymbolDisplay.FormatLiteral(pool, quote: true);
-        return model is null ? null : new OptionsModel(model, name, pool, literal, concurrency, timeout);
+        return isAvailable ? new OptionsModel(pool, literal, concurrency, timeout) : null;
     }
 
     /// <summary>Whether the calls run in other processes, so that what cannot go there is a problem.</summary>
@@ -57,34 +56,33 @@ internal static class OptionsParser
         return value.Type?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, value.Value))?.Name;
     }
 
-    private static string? ParseModel(MethodSource source)
+    private static bool CheckModel(MethodSource source)
     {
         string? model = ModelName(source.Attribute);
         switch (model)
         {
             case "ProcessPool":
-                return model;
+                return true;
             case "Cluster":
                 source.Problems.Add(Descriptors.PackageMissing, source.ModelArgument, model, OrleansPackage);
-                return null;
+                return false;
             case null:
                 string number = Convert.ToString(source.Attribute.ConstructorArguments[0].Value, CultureInfo.InvariantCulture) ?? "";
                 source.Problems.Add(Descriptors.OptionOutOfRange, source.ModelArgument, "Model", number, "a member of ParallelGen.Model");
-                return null;
+                return false;
             default:
                 source.Problems.Add(Descriptors.ModelNotAvailable, source.ModelArgument, model);
-                return null;
+                return false;
         }
     }
 
-    private static string? CheckedName(MethodSource source, string? name)
+    /// <summary>The name itself is read by <see cref="NameParser"/>.</summary>
+    private static void CheckName(MethodSource source, string? name)
     {
         if (name is not null && !SyntaxFacts.IsValidIdentifier(name))
         {
             Refuse(source, KnownNames.Options.Name, $"\"{name}\"", "a C# identifier, or null to take the method's name");
         }
-
-        return name;
     }
 
     private static string? CheckedPool(MethodSource source, string? pool)

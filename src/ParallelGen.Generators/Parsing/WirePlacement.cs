@@ -46,9 +46,12 @@ internal sealed record WirePlacement(ISymbol Within, string Namespace, Equatable
         return new WirePlacement(container, space, chain.Select(Declaration).ToEquatableArray(), WireNames.Canonical(container) + ".");
     }
 
-    /// <summary>The shape of a codec at this place.</summary>
-    public WireShape Name(INamedTypeSymbol type, string description, string suffix = "Codec") =>
-        new(Prefix + WireNames.Codec(WireNames.Canonical(type), Prefix, suffix), description);
+    /// <summary>The shape of a codec at this place. Friend assemblies see each other's codecs, so the assembly is part of the name's hash.</summary>
+    public WireShape Name(INamedTypeSymbol type, string description, string suffix = "Codec")
+    {
+        string assembly = (Within as IAssemblySymbol ?? Within.ContainingAssembly).Name;
+        return new WireShape(Prefix + WireNames.Codec(WireNames.Canonical(type), assembly + "|" + Prefix, suffix), description);
+    }
 
     /// <summary>A codec model of this place; the caller adds what it does.</summary>
     public CodecModel Begin(INamedTypeSymbol type, CodecKind kind, WireShape shape)

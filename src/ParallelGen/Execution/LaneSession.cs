@@ -4,7 +4,8 @@ namespace ParallelGen.Execution;
 /// <remarks>
 /// <see cref="Submit"/> and <see cref="Stop"/> may be called from any thread. Neither blocks for a call to end. A sink may be
 /// called from within <see cref="Submit"/> (an input that cannot be encoded fails at once), so never hold a lock that the
-/// sink takes while submitting.
+/// sink takes while submitting. The engine submits from one thread at a time, and never during or after a stop. An exception
+/// from <see cref="Submit"/> ends the run with that exception.
 /// </remarks>
 internal abstract class LaneSession<TInput>
 {
@@ -13,7 +14,8 @@ internal abstract class LaneSession<TInput>
 
     /// <summary>
     /// Drops every item that has not started and cancels those that run: cooperatively, then as hard as the model can. After
-    /// this the sink may still be told outcomes, but need not be: the caller has decided them. Idempotent.
+    /// this the sink may still be told outcomes, but need not be: the caller has decided them. May be called again, at the same
+    /// time too; never throws.
     /// </summary>
     public abstract void Stop();
 }

@@ -13,14 +13,6 @@ internal sealed class ProgressReporter(IProgress<BatchProgress> handler, Func<Ba
     private Task _loop = Task.CompletedTask;
     private BatchProgress? _latest;
 
-    public static BatchProgress Describe(long completed, long failed, long? total, TimeSpan elapsed)
-    {
-        double rate = elapsed > TimeSpan.Zero ? completed / elapsed.TotalSeconds : 0;
-        double? secondsLeft = total is { } all && rate > 0 ? (all - completed) / rate : null;
-        TimeSpan? remaining = secondsLeft < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(secondsLeft.Value) : null;
-        return new BatchProgress(completed, failed, total, elapsed, rate, remaining);
-    }
-
     public void Start() => _loop = ReportChangesAsync();
 
     /// <summary>An item ended. Any thread; runs nothing of the handler.</summary>

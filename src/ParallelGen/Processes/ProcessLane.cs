@@ -21,8 +21,13 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
     private static TimeSpan TimeLimit =>
         TCall.Info.TimeoutMilliseconds > 0 ? TimeSpan.FromMilliseconds(TCall.Info.TimeoutMilliseconds) : Timeout.InfiniteTimeSpan;
 
-    public override LaneSession<TInput> Open(IItemSink<TResult> sink, int maxConcurrency, TimeSpan timeLimit) =>
-        new ProcessLaneSession<TCall, TInput, TResult>(Pool, sink, maxConcurrency, timeLimit, CallContext.Capture());
+    /// <exception cref="ObjectDisposedException">The pool was shut down.</exception>
+    public override LaneSession<TInput> Open(IItemSink<TResult> sink, int maxConcurrency, TimeSpan timeLimit)
+    {
+        PoolScheduler pool = Pool;
+        ObjectDisposedException.ThrowIf(pool.IsClosing, typeof(ProcessPool));
+        return new ProcessLaneSession<TCall, TInput, TResult>(pool, sink, maxConcurrency, timeLimit, CallContext.Capture());
+    }
 
     /// <summary>One call. The arguments are encoded before this returns, so the caller may change them afterwards.</summary>
     public static Task<TResult> RunAsync(TInput input, CancellationToken cancel)

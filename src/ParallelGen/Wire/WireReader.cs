@@ -82,11 +82,8 @@ public ref struct WireReader
     }
 
     /// <summary>Reads <paramref name="count"/> bytes in place. The span is valid while the message is.</summary>
-    public ReadOnlySpan<byte> ReadBytes(int count)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return Take(count);
-    }
+    /// <exception cref="WireFormatException">The count, which may come from the message itself, is negative or more than is left.</exception>
+    public ReadOnlySpan<byte> ReadBytes(int count) => Take(count);
 
     /// <summary>Reads a count of items, each of which takes at least <paramref name="bytesPerItem"/> bytes.</summary>
     /// <remarks>

@@ -99,6 +99,30 @@ public sealed class BatchCancellationTests
     }
 
     [Fact]
+    public async Task Token_CancelledDuringSubmitInTheMiddleOfAMove_LeavesTheStopToThePump()
+    {
+        using var cancel = new CancellationTokenSource();
+        var source = new PushedSource { HonoursToken = false };
+        bool stoppedDuringSubmit = false;
+        var lane = new ScriptedLane<int>
+        {
+            OnSubmit = (session, _) =>
+            {
+                cancel.Cancel();
+                // The source's token is cancelled after the lane would have been stopped.
+                Assert.True(source.Token.WaitHandle.WaitOne(TimeSpan.FromSeconds(30)));
+                stoppedDuringSubmit = session.IsStopped;
+            },
+        };
+        source.Push(1);
+        Task<int[]> running = Batches.Of(source, lane).WithChunkSize(10).ToArrayAsync(cancel.Token);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.Within());
+        Assert.False(stoppedDuringSubmit);
+        Assert.True(lane[0].IsStopped);
+        Assert.Equal(0, source.Disposed);
+    }
+
+    [Fact]
     public async Task Enumeration_ReadyResultsAndACancelledToken_Throws()
     {
         var lane = new ScriptedLane<int>();

@@ -56,7 +56,7 @@ public sealed class BatchContextTests
             return Task.CompletedTask;
         }).Within();
         Assert.Single(await running.Within());
-        Assert.True(source.SecondMoveOnThePool);
+        Assert.False(source.TouchedOffThePool);
     }
 
     [Fact]
@@ -137,22 +137,27 @@ public sealed class BatchContextTests
 
         public Task Awaited => _awaited.Task;
 
-        public bool SecondMoveOnThePool { get; private set; }
+        public bool TouchedOffThePool { get; private set; }
 
-        public int Current => 0;
+        public int Current
+        {
+            get
+            {
+                NoteThread();
+                return 0;
+            }
+        }
 
         public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellationToken = default) => this;
 
         public ValueTask<bool> MoveNextAsync()
         {
-            if (_moves++ == 0)
-            {
-                return new ValueTask<bool>(this, _move.Version);
-            }
-
-            SecondMoveOnThePool = Thread.CurrentThread.IsThreadPoolThread && SynchronizationContext.Current is null;
-            return new ValueTask<bool>(false);
+            NoteThread();
+            return _moves++ == 0 ? new ValueTask<bool>(this, _move.Version) : new ValueTask<bool>(false);
         }
+
+        private void NoteThread() =>
+            TouchedOffThePool |= !Thread.CurrentThread.IsThreadPoolThread || SynchronizationContext.Current is not null;
 
         public void CompleteMoveInline() => _move.SetResult(true);
 

@@ -116,6 +116,26 @@ public sealed class BatchErrorTests
     }
 
     [Fact]
+    public async Task Outcomes_FailureInTheMiddleOfAMove_CountsThatItemWithoutSubmittingIt()
+    {
+        var lane = new ScriptedLane<int>();
+        var source = new ProbedSource
+        {
+            OnMove = index =>
+            {
+                if (index == 1)
+                {
+                    lane[0].Fail(0, new InvalidDataException());
+                }
+            },
+        };
+        Outcome<int>[] outcomes = await Batches.Of(source, lane).WithErrors(ErrorPolicy.FailFast).OutcomesAsync().Within();
+        Assert.Equal(2, source.Pulled);
+        Assert.Equal([false, true], outcomes.Select(outcome => outcome.IsCancelled));
+        Assert.Equal(1, lane[0].SubmittedItems);
+    }
+
+    [Fact]
     public async Task Enumeration_FailingItem_EndsThereWithThatItemsOwnExceptionAndStack()
     {
         var source = new ProbedSource();

@@ -116,6 +116,32 @@ public sealed class BatchProgressTests
         release.Set();
     }
 
+    [Fact]
+    public async Task LastReport_WhileAnotherIsUnderWay_WaitsForIt()
+    {
+        var lane = new ScriptedLane<int>();
+        RecordingHandler handler = null!;
+        bool first = true;
+        handler = new RecordingHandler
+        {
+            OnReport = () =>
+            {
+                if (first)
+                {
+                    first = false;
+                    lane[0].Succeed(1, 1);
+                    // Time for the last report to come too early.
+                    SpinWait.SpinUntil(() => handler.Overlapped, TimeSpan.FromMilliseconds(100));
+                }
+            },
+        };
+        Task<int[]> running = Batches.Of(Enumerable.Range(0, 2), lane).WithProgress(handler).ToArrayAsync();
+        (await lane.Submitted(2)).Succeed(0, 0);
+        await running.Within();
+        Assert.False(handler.Overlapped);
+        Assert.Equal([1L, 2L], handler.Reports.Select(report => report.Completed));
+    }
+
     private sealed class ThrowingHandler(Exception error) : IProgress<BatchProgress>
     {
         public void Report(BatchProgress value) => throw error;

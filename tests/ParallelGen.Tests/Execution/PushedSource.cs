@@ -12,6 +12,9 @@ internal sealed class PushedSource : IAsyncEnumerable<int>
 
     public int Disposed => _state.Read(() => _disposed);
 
+    /// <summary>The token that the engine gave to the enumeration.</summary>
+    public CancellationToken Token { get; private set; }
+
     public bool HonoursToken { get; init; } = true;
 
     public Exception? DisposeError { get; init; }
@@ -29,8 +32,11 @@ internal sealed class PushedSource : IAsyncEnumerable<int>
     /// <summary>Waits until the engine waits for an item.</summary>
     public Task Awaited() => _state.Until(() => _waiting > 0);
 
-    public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
-        new Enumerator(this, HonoursToken ? cancellationToken : default);
+    public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        Token = cancellationToken;
+        return new Enumerator(this, HonoursToken ? cancellationToken : default);
+    }
 
     private sealed class Enumerator(PushedSource source, CancellationToken cancel) : IAsyncEnumerator<int>
     {

@@ -15,7 +15,7 @@ public sealed class ScriptedPeerTests
     public async Task Call_WorkerExitsAtStart_FailsAtOnceWithExitCodeAndStandardError()
     {
         WorkerStartException error = await Assert.ThrowsAsync<WorkerStartException>(() => CallAsync(worker => worker.Exit(3)));
-        Assert.Contains("exited with code 3 before it said hello", error.Message, StringComparison.Ordinal);
+        Assert.Contains("exited with code 3 before it was ready", error.Message, StringComparison.Ordinal);
         Assert.Contains("scripted standard error", error.Message, StringComparison.Ordinal);
     }
 

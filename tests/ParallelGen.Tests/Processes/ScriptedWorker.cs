@@ -59,6 +59,8 @@ internal sealed class ScriptedWorker : IWorkerProcess
         _pipes.Worker.Dispose();
     }
 
+    public void NoteReady() { }
+
     public void Kill() => Exit(137);
 
     public WorkerExit WaitForExit()

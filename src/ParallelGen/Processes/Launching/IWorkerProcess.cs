@@ -11,6 +11,9 @@ internal interface IWorkerProcess : IDisposable
     /// <summary>The parent's end of the channel.</summary>
     FrameChannel Channel { get; }
 
+    /// <summary>It has said hello: what only its start needed can go.</summary>
+    void NoteReady();
+
     /// <summary>Ends it at once, whatever it does. Idempotent; harmless when it has ended.</summary>
     void Kill();
 

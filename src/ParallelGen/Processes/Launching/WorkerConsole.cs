@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ParallelGen.Processes.Launching;
 
 /// <summary>Where the console output of workers goes: to this process's own console, whole lines at a time.</summary>
@@ -11,9 +13,10 @@ internal static class WorkerConsole
         {
             target.Write(text);
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        catch (Exception e)
         {
-            // This process's own console is closed: output has nowhere to go, as for any program in that place. Calls go on.
+            // A closed console, or a writer of the host's own that fails: the worker's calls must not suffer from it.
+            Trace.TraceError($"ParallelGen could not pass on a worker's console output: {e}");
         }
     }
 

@@ -33,6 +33,8 @@ internal sealed class WorkerProcess : IWorkerProcess
 
     public FrameChannel Channel { get; }
 
+    public void NoteReady() => _config.Dispose();
+
     public void Kill()
     {
         try

@@ -23,7 +23,7 @@ internal sealed partial class PoolScheduler
         TaskCompletionSource? warm;
         lock (_gate)
         {
-            _workers[worker.Index] = null;
+            Forget(worker);
             _noStartBefore = Environment.TickCount64 + StartPauseMilliseconds;
             _warming = false;
             (warm, _warm) = (_warm, null);

@@ -12,14 +12,21 @@ namespace ParallelGen.Processes.Pool;
 /// dead generation cannot hit a newer one. Fields marked so are guarded by the scheduler's lock; frames are handled by the reader
 /// thread alone.
 /// </remarks>
-internal sealed class PoolWorker(PoolScheduler scheduler, int index)
+internal sealed class PoolWorker
 {
+    private readonly PoolScheduler _scheduler;
     private readonly Dictionary<Assembly, int> _announced = [];
     private readonly Lock _sending = new();
     private IWorkerProcess? _process;
 
+    public PoolWorker(PoolScheduler scheduler, int index)
+    {
+        (_scheduler, Index) = (scheduler, index);
+        Clock = new WorkerClock(scheduler, this);
+    }
+
     /// <summary>The worker's number in its pool.</summary>
-    public int Index { get; } = index;
+    public int Index { get; }
 
     public int ProcessId => _process?.ProcessId ?? 0;
 
@@ -42,7 +49,7 @@ internal sealed class PoolWorker(PoolScheduler scheduler, int index)
     public bool WasKilled { get; set; }
 
     /// <summary>The deadline that is set on it, if any.</summary>
-    public WorkerClock Clock => field ??= new WorkerClock(scheduler, this);
+    public WorkerClock Clock { get; }
 
     /// <summary>Starts the process and its reader thread.</summary>
     public void Start(Assembly assembly) =>
@@ -114,45 +121,55 @@ internal sealed class PoolWorker(PoolScheduler scheduler, int index)
     {
         try
         {
-            _process = scheduler.Launcher.Start(assembly, scheduler.Options);
+            _process = _scheduler.Launcher.Start(assembly, _scheduler.Options);
         }
         catch (Exception e)
         {
-            scheduler.OnStartFailed(this, e as WorkerStartException
-                ?? new WorkerStartException($"A worker process of pool '{scheduler.Name}' could not be started: {e.Message}", e));
+            _scheduler.OnStartFailed(this, e as WorkerStartException
+                ?? new WorkerStartException($"A worker process of pool '{_scheduler.Name}' could not be started: {e.Message}", e));
             return;
         }
 
         using (_process)
         {
-            string? trouble = null;
             bool greeted = false;
-            using (new Timer(static state => ((PoolWorker)state!).Clock.OnStartTimeout(), this, scheduler.Options.StartTimeoutMilliseconds, Timeout.Infinite))
+            string? trouble = null;
+            try
             {
                 greeted = TryGreet(ref trouble);
+                if (greeted)
+                {
+                    _process.NoteReady();
+                    _scheduler.OnReady(this);
+                    ReadFrames();
+                }
+            }
+            catch (Exception e)
+            {
+                // Whatever went wrong in this conversation, those who wait for the worker's calls must be told.
+                trouble = e is InvalidDataException ? e.Message : e.ToString();
             }
 
-            if (greeted)
-            {
-                scheduler.OnReady(this);
-                ReadFrames(ref trouble);
-            }
+            End(greeted, trouble);
+        }
+    }
 
-            if (trouble is not null)
-            {
-                _process.Kill();
-            }
+    private void End(bool greeted, string? trouble)
+    {
+        if (trouble is not null)
+        {
+            _process!.Kill();
+        }
 
-            Clock.Dispose();
-            WorkerExit exit = _process.WaitForExit();
-            if (greeted)
-            {
-                scheduler.OnGone(this, exit, trouble);
-            }
-            else
-            {
-                scheduler.OnStartFailed(this, StartFailure(exit, trouble));
-            }
+        Clock.Dispose();
+        WorkerExit exit = _process!.WaitForExit();
+        if (greeted)
+        {
+            _scheduler.OnGone(this, exit, trouble);
+        }
+        else
+        {
+            _scheduler.OnStartFailed(this, StartFailure(exit, trouble));
         }
     }
 
@@ -160,6 +177,8 @@ internal sealed class PoolWorker(PoolScheduler scheduler, int index)
     {
         FrameChannel channel = _process!.Channel;
         channel.TryAcquireReadLease();
+        using var limit = new Timer(
+            static state => ((PoolWorker)state!).Clock.OnStartTimeout(), this, _scheduler.Options.StartTimeoutMilliseconds, Timeout.Infinite);
         try
         {
             FrameHeader header;
@@ -180,43 +199,42 @@ internal sealed class PoolWorker(PoolScheduler scheduler, int index)
 
             var reader = new WireReader(body);
             Hello.Read(ref reader);
-            var welcome = new Welcome(scheduler.Name, Index, WorkerLauncher.EntryAssemblyName);
+            var welcome = new Welcome(_scheduler.Name, Index, WorkerLauncher.EntryAssemblyName);
             SendBody(FrameKind.Welcome, welcome, static (ref WireWriter writer, Welcome value) => value.Write(ref writer));
             return true;
         }
-        catch (Exception e) when (e is WireFormatException or InvalidDataException or IOException)
+        catch (Exception e) when (e is WireFormatException or InvalidDataException)
         {
             trouble = e.Message;
             return false;
         }
+        catch (IOException)
+        {
+            // It died while it was welcomed: its exit tells more than the broken pipe does.
+            return false;
+        }
     }
 
-    private void ReadFrames(ref string? trouble)
+    /// <exception cref="InvalidDataException">A frame does not fit: the worker is broken.</exception>
+    private void ReadFrames()
     {
-        var frames = new WorkerFrames(scheduler, this, _process!);
+        var frames = new WorkerFrames(_scheduler, this, _process!);
         FrameChannel channel = _process!.Channel;
-        try
+        do
         {
-            do
+            while (channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
             {
-                while (channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
-                {
-                    frames.Handle(header, body);
-                }
+                frames.Handle(header, body);
             }
-            while (channel.Wait());
         }
-        catch (InvalidDataException e)
-        {
-            trouble = e.Message;
-        }
+        while (channel.Wait());
     }
 
     private WorkerStartException StartFailure(WorkerExit exit, string? trouble)
     {
         string what = trouble
-            ?? (Clock.StartTimedOut ? $"it did not say hello within {scheduler.Options.StartTimeoutMilliseconds} ms and was killed" : $"it {exit.Describe()} before it said hello");
+            ?? (Clock.StartTimedOut ? $"it did not say hello within {_scheduler.Options.StartTimeoutMilliseconds} ms and was killed" : $"it {exit.Describe()} before it was ready");
         string said = exit.StandardErrorTail.Length > 0 ? $" Its standard error: {exit.StandardErrorTail.Trim()}" : " Its standard error is empty.";
-        return new WorkerStartException($"The worker process {ProcessId} of pool '{scheduler.Name}' could not be used: {what}.{said}");
+        return new WorkerStartException($"The worker process {ProcessId} of pool '{_scheduler.Name}' could not be used: {what}.{said}");
     }
 }

@@ -10,6 +10,9 @@ namespace ParallelGen.Processes.Worker;
 internal sealed class CallExecutor(
     FrameChannel channel, LoadedAssemblies assemblies, CallCancellation cancellation, FrameTextWriter output, FrameTextWriter error)
 {
+    private readonly ExecutionContext _clean = ExecutionContext.Capture()
+        ?? throw new InvalidOperationException("The execution context does not flow in this process.");
+
     /// <summary>Executes one call frame.</summary>
     /// <exception cref="IOException">The parent is gone.</exception>
     /// <exception cref="WireFormatException">The frame itself is malformed.</exception>
@@ -17,17 +20,7 @@ internal sealed class CallExecutor(
     {
         var reader = new WireReader(body);
         CallHeader header = CallHeader.Read(ref reader);
-        CallEntry? entry = null;
-        WorkerStartException? refusal = null;
-        try
-        {
-            entry = assemblies.Find(header.Assembly, header.Method);
-        }
-        catch (WorkerStartException e)
-        {
-            refusal = e;
-        }
-
+        CallEntry? entry = assemblies.Find(header.Assembly, header.Method, out Exception? refusal);
         if (!cancellation.TryBegin(call))
         {
             channel.Send(new FrameHeader((ushort)FrameKind.End, Call: call), default);
@@ -40,11 +33,10 @@ internal sealed class CallExecutor(
             return;
         }
 
-        using Activity? activity = header.Context.Enter(entry.Info.Name);
-        RunItems(call, header.Items, entry, ref reader);
+        RunItems(call, header, entry, ref reader);
     }
 
-    private void Refuse(long call, int items, WorkerStartException refusal)
+    private void Refuse(long call, int items, Exception refusal)
     {
         using var buffer = new WireBuffer();
         for (int item = 0; item < items; item++)
@@ -55,20 +47,20 @@ internal sealed class CallExecutor(
         }
     }
 
-    private void RunItems(long call, int items, CallEntry entry, ref WireReader reader)
+    private void RunItems(long call, in CallHeader header, CallEntry entry, ref WireReader reader)
     {
         // Begun is recorded before the arguments are decoded: decoding runs user code, which may crash too.
         CancellationToken token = cancellation.BeginItem(0);
         channel.Send(new FrameHeader((ushort)FrameKind.Begin, Item: 0, Call: call), default);
-        for (int item = 0; item < items; item++)
+        for (int item = 0; item < header.Items; item++)
         {
             using var buffer = new WireBuffer();
             ReadOnlySpan<byte> arguments = ReadItem(ref reader);
-            Run(entry, arguments, buffer, token);
+            Run(entry, header.Context, arguments, buffer, token);
             output.FinishLine();
             error.FinishLine();
 
-            bool more = item + 1 < items && cancellation.IsWanted;
+            bool more = item + 1 < header.Items && cancellation.IsWanted;
             if (more)
             {
                 token = cancellation.BeginItem(item + 1);
@@ -89,10 +81,13 @@ internal sealed class CallExecutor(
         return length >= 0 ? reader.ReadBytes(length) : throw new WireFormatException($"An item announces {length} bytes.");
     }
 
-    private static void Run(CallEntry entry, ReadOnlySpan<byte> arguments, WireBuffer buffer, CancellationToken token)
+    private void Run(CallEntry entry, in CallContext context, ReadOnlySpan<byte> arguments, WireBuffer buffer, CancellationToken token)
     {
         try
         {
+            // What an earlier call left in async locals must not reach this one.
+            ExecutionContext.Restore(_clean);
+            using Activity? activity = context.Enter(entry.Info.Name);
             var writer = new WireWriter(buffer);
             writer.WriteByte((byte)ItemStatus.Succeeded);
             var reader = new WireReader(arguments);

@@ -15,26 +15,55 @@ internal sealed class LoadedAssemblies
     /// <summary>Loads an assembly and its call table. What goes wrong is kept and answers every call of that assembly.</summary>
     public void Announce(in Announcement announcement)
     {
+        CallTable table;
         try
         {
-            _tables[announcement.Number] = LoadTable(announcement);
+            table = LoadTable(announcement);
+        }
+        catch (WorkerStartException e)
+        {
+            _tables[announcement.Number] = e;
+            return;
         }
         catch (Exception e)
         {
-            _tables[announcement.Number] = e as WorkerStartException ?? new WorkerStartException(
+            _tables[announcement.Number] = new WorkerStartException(
                 $"The worker process {Environment.ProcessId} could not load {announcement.Name} from '{announcement.Path}': {e.Message}", e);
+            return;
         }
+
+        _tables[announcement.Number] = Initialize(table) is { } failure ? failure : table;
     }
 
-    /// <summary>The entry of a method.</summary>
-    /// <exception cref="WorkerStartException">The assembly could not be loaded, is of another build, or has no such method.</exception>
-    public CallEntry Find(int assembly, ulong method) => _tables.GetValueOrDefault(assembly) switch
+    /// <summary>The entry of a method, or why there is none: its assembly could not be loaded, is of another build, failed to initialize, or has no such method.</summary>
+    public CallEntry? Find(int assembly, ulong method, out Exception? refusal)
     {
-        CallTable table => table.Find(method) ?? throw new WorkerStartException(
-            $"{table.GetType().Assembly.GetName().Name} has no annotated method with the id {method:x16}: caller and worker do not run the same build. Rebuild and restart."),
-        WorkerStartException refusal => throw new WorkerStartException(refusal.Message, refusal.InnerException),
-        _ => throw new WorkerStartException($"No assembly was announced as number {assembly}."),
-    };
+        object? known = _tables.GetValueOrDefault(assembly);
+        CallEntry? entry = (known as CallTable)?.Find(method);
+        refusal = (entry, known) switch
+        {
+            (not null, _) => null,
+            (_, Exception failure) => failure,
+            (_, CallTable table) => new WorkerStartException(
+                $"{table.GetType().Assembly.GetName().Name} has no annotated method with the id {method:x16}: caller and worker do not run the same build. Rebuild and restart."),
+            _ => new WorkerStartException($"No assembly was announced as number {assembly}."),
+        };
+        return entry;
+    }
+
+    /// <summary>The assembly's [WorkerInitializer], once. Its failure is the answer to every call of the assembly: nothing is tried again.</summary>
+    private static Exception? Initialize(CallTable table)
+    {
+        try
+        {
+            table.InitializeAsync().AsTask().GetAwaiter().GetResult();
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+    }
 
     private static CallTable LoadTable(in Announcement announcement)
     {

@@ -126,9 +126,13 @@ internal static class CollectionWriter
     {
         if (writer.Position - start < count)
         {
-            throw new WireEncodingException($"{codec} wrote {writer.Position - start} bytes for {count} items; every value must take at least one byte.");
+            ThrowEmptyItems(codec, writer.Position - start, count);
         }
     }
+
+    [DoesNotReturn]
+    private static void ThrowEmptyItems(Type codec, int size, int count) =>
+        throw new WireEncodingException($"{codec} wrote {size} bytes for {count} items; every value must take at least one byte.");
 
     private static WireEncodingException Changed(object collection, Exception? cause) =>
         new($"A {collection.GetType()} changed while it was being sent. Send a copy, or leave it alone until the call has started.", cause);

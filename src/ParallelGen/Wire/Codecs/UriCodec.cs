@@ -18,7 +18,7 @@ public readonly struct UriCodec : IWireCodec<Uri?>
 
         if (value.GetType() != typeof(Uri))
         {
-            WireWriter.ThrowNotListed(typeof(Uri), value.GetType());
+            throw new WireEncodingException($"A {value.GetType()} stands where {typeof(Uri)} is declared, and would arrive sliced. Give its type an IWireCodec.");
         }
 
         writer.WriteByte(value.IsAbsoluteUri ? Absolute : Relative);

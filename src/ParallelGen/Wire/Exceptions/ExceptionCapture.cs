@@ -18,7 +18,7 @@ internal static class ExceptionCapture
         ExceptionShape? shape = ExceptionTable.Find(exception);
         return new()
         {
-            TypeName = budget.TakeText(NameOf(exception.GetType())),
+            TypeName = budget.TakeText(NameOf(shape?.Type ?? exception.GetType())),
             BaseTypeNames = shape is null ? [.. BaseTypeNames(exception.GetType()).Select(budget.TakeText)] : [],
             IsKnown = shape is not null,
             Message = budget.TakeText(Text(exception, nameof(Exception.Message), static error => error.Message) ?? ""),

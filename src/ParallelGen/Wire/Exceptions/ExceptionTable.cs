@@ -22,11 +22,26 @@ internal static class ExceptionTable
         return typeName.StartsWith("System.", StringComparison.Ordinal) ? Libraries.Shapes.GetValueOrDefault(typeName) : null;
     }
 
-    /// <summary>The shape of the exception's own type, not of a base of it.</summary>
+    /// <summary>
+    /// The shape of the exception's own type. A type that the framework keeps to itself, such as that of a JSON reader's errors,
+    /// goes as its first public base, which is all that anyone can catch.
+    /// </summary>
     public static ExceptionShape? Find(Exception exception)
     {
-        ExceptionShape? shape = Find(exception.GetType().FullName);
-        return shape?.Type == exception.GetType() ? shape : null;
+        for (Type? type = exception.GetType(); type is not null; type = type.BaseType)
+        {
+            if (Find(type.FullName) is { } shape && shape.Type == type)
+            {
+                return shape;
+            }
+
+            if (type.IsVisible || type.Assembly.GetName().Name?.StartsWith("System.", StringComparison.Ordinal) != true)
+            {
+                return null;
+            }
+        }
+
+        return null;
     }
 
     private static class Core

@@ -1,5 +1,3 @@
-using System.IO.IsolatedStorage;
-
 namespace ParallelGen.Wire;
 
 /// <summary>Exceptions of files and streams.</summary>
@@ -9,12 +7,9 @@ internal static class IOExceptions
     [
         ExceptionShape.Plain((message, inner) => new IOException(message, inner)),
         ExceptionShape.Plain((message, inner) => new DirectoryNotFoundException(message, inner)),
-        ExceptionShape.Plain((message, inner) => new DriveNotFoundException(message, inner)),
         ExceptionShape.Plain((message, inner) => new EndOfStreamException(message, inner)),
         ExceptionShape.Plain((message, inner) => new PathTooLongException(message, inner)),
         ExceptionShape.Plain((message, inner) => new InvalidDataException(message, inner)),
-        ExceptionShape.Plain((message, inner) => new IsolatedStorageException(message, inner)),
-        ExceptionShape.Plain((message, inner) => new InternalBufferOverflowException(message, inner)),
         ExceptionShape.Of<FileNotFoundException>(
             error => [error.FileName],
             (record, message) => new FileNotFoundException(message, record.Detail<string>(0), record.FirstInner)),

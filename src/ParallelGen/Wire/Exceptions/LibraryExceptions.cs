@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Data;
 using System.Data.SqlTypes;
+using System.IO.IsolatedStorage;
 using System.Runtime.Serialization;
 using System.Security.Cryptography;
 using System.Text;
@@ -23,6 +24,9 @@ internal static class LibraryExceptions
 
     private static ExceptionShape[] Plain =>
     [
+        ExceptionShape.Plain((message, inner) => new InternalBufferOverflowException(message, inner)),
+        ExceptionShape.Plain((message, inner) => new DriveNotFoundException(message, inner)),
+        ExceptionShape.Plain((message, inner) => new IsolatedStorageException(message, inner)),
         ExceptionShape.Plain((message, inner) => new UriFormatException(message, inner)),
         ExceptionShape.Plain((message, inner) => new BarrierPostPhaseException(message, inner)),
         ExceptionShape.Plain((message, inner) => new ChannelClosedException(message, inner)),

@@ -1,0 +1,145 @@
+namespace ParallelGen.Execution;
+
+/// <content>The pump's side: one thread at a time, on the thread pool.</content>
+internal abstract partial class BatchRun<TResult>
+{
+    /// <summary>Stops what this run has in the lane. Any thread, repeatedly; never while a block is being submitted.</summary>
+    protected abstract void StopLane();
+
+    /// <summary>Pulls and submits until the source or the run ends; disposes the source.</summary>
+    protected abstract Task PullAllAsync();
+
+    /// <summary>Sets the run's numbers, before anything is pulled.</summary>
+    protected void Configure(in RunLimits limits, long? expected)
+    {
+        lock (Gate)
+        {
+            _counts.Limits = limits;
+            _counts.Expected = expected;
+            if (expected is { } count)
+            {
+                _consumer.Expect(count);
+            }
+        }
+    }
+
+    /// <summary>Waits until a block may be pulled, and then counts as being in the source.</summary>
+    /// <returns>False if the run has ended.</returns>
+    protected async ValueTask<bool> WaitForRoomAsync()
+    {
+        while (true)
+        {
+            lock (Gate)
+            {
+                _phase = PumpPhase.Engine;
+                if (_end is not null)
+                {
+                    return false;
+                }
+
+                if (_counts.HasRoom)
+                {
+                    _phase = PumpPhase.InUserCode;
+                    return true;
+                }
+
+                _waitingForRoom = true;
+            }
+
+            await _pumpSignal.WaitAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Counts items as pulled and lets the pump submit them.</summary>
+    /// <returns>False if the run has ended, so that they must not be submitted.</returns>
+    protected bool BeginSubmit(int items, out long firstIndex)
+    {
+        lock (Gate)
+        {
+            firstIndex = _counts.Pulled;
+            _consumer.Reserve(_counts.Pulled + items);
+            _counts.Pulled += items;
+            if (_end is not null)
+            {
+                return false;
+            }
+
+            _phase = PumpPhase.Submitting;
+            return true;
+        }
+    }
+
+    /// <summary>The lane has the block. If the run ended meanwhile, does what was left to the pump.</summary>
+    /// <param name="moving">Whether a move of the source is under way, so that the pump will not be back soon.</param>
+    protected void EndSubmit(bool moving)
+    {
+        RunEnd? end;
+        lock (Gate)
+        {
+            _phase = moving ? PumpPhase.InUserCode : PumpPhase.Engine;
+            end = _end;
+        }
+
+        if (end is not null)
+        {
+            ActOnEnd(stop: true, finish: moving && end.Reason == EndReason.Cancelled);
+        }
+    }
+
+    /// <summary>The pump is back in the engine's own code.</summary>
+    protected void EnterEngine()
+    {
+        lock (Gate)
+        {
+            _phase = PumpPhase.Engine;
+        }
+    }
+
+    private async Task PumpAsync()
+    {
+        try
+        {
+            await PullAllAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Fault(e);
+        }
+
+        await SettleAsync().ConfigureAwait(false);
+        if (_progress is not null)
+        {
+            await _progress.FinishAsync(last: _end is null or { Reason: EndReason.Failed }).ConfigureAwait(false);
+        }
+
+        TryEnd(new RunEnd(EndReason.Finished));
+        if (_end!.Reason != EndReason.Finished)
+        {
+            StopLane();
+        }
+
+        Finish();
+    }
+
+    /// <summary>Waits until every pulled item has its outcome, or the run has ended.</summary>
+    private async ValueTask SettleAsync()
+    {
+        while (true)
+        {
+            lock (Gate)
+            {
+                _counts.SourceEnded = true;
+                if (_end is not null || _counts.AllEnded)
+                {
+                    // What follows is the last progress report.
+                    _phase = PumpPhase.InUserCode;
+                    return;
+                }
+
+                _phase = PumpPhase.Engine;
+            }
+
+            await _pumpSignal.WaitAsync().ConfigureAwait(false);
+        }
+    }
+}
