@@ -66,7 +66,7 @@ internal static class ContainerParser
         _ => null,
     };
 
-    private static string Header(INamedTypeSymbol type)
+    internal static string Header(INamedTypeSymbol type)
     {
         string kind = type switch
         {
@@ -80,7 +80,7 @@ internal static class ContainerParser
         return $"{(type.IsRefLikeType ? "ref " : "")}partial {kind} {TypeNames.Declaration(type.Name)}";
     }
 
-    private static string TypeNamespace(INamespaceSymbol space)
+    internal static string TypeNamespace(INamespaceSymbol space)
     {
         string name = TypeNames.Declaration(space.Name);
         return space.ContainingNamespace.IsGlobalNamespace ? name : TypeNamespace(space.ContainingNamespace) + "." + name;

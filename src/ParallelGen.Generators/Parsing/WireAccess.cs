@@ -5,9 +5,11 @@ namespace ParallelGen.Generators.Parsing;
 /// <summary>What the codec of a type can reach from where it stands.</summary>
 internal sealed class WireAccess(Compilation compilation, INamedTypeSymbol type, ISymbol within)
 {
-    public bool IsAccessible(ISymbol symbol) => compilation.IsSymbolAccessibleWithin(symbol, within, type);
+    /// <summary>What is marked obsolete as an error is out of reach for everyone.</summary>
+    public bool IsAccessible(ISymbol symbol) => compilation.IsSymbolAccessibleWithin(symbol, within, type)
+        && !symbol.GetAttributes().Any(attribute => attribute is { AttributeClass.Name: "ObsoleteAttribute", ConstructorArguments: [_, { Value: true }] });
 
-    public bool CanRead(IPropertySymbol property) => FindAccessor(property, item => item.GetMethod) is { } getter && IsAccessible(getter);
+    public bool CanRead(IPropertySymbol property) => IsAccessible(property) && FindAccessor(property, item => item.GetMethod) is { } getter && IsAccessible(getter);
 
     /// <summary>Whether an object initializer can set it: a setter or an init accessor does.</summary>
     public bool CanSet(IPropertySymbol property) => FindAccessor(property, item => item.SetMethod) is { } setter && IsAccessible(setter);

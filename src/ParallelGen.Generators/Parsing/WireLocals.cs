@@ -15,6 +15,6 @@ internal sealed class WireLocals
             unique = name + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        return WireNames.Escape(unique);
+        return TypeNames.Identifier(unique);
     }
 }

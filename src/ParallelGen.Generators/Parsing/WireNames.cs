@@ -1,7 +1,5 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using ParallelGen.Generators.Model;
 
 namespace ParallelGen.Generators.Parsing;
 
@@ -10,14 +8,13 @@ internal static class WireNames
 {
     private const int MaxReadable = 80;
 
+    private static readonly char[] s_separator = { '_' };
+
     /// <summary>One name for each type: without nullable annotations and tuple names, which change nothing on the wire.</summary>
     private static readonly SymbolDisplayFormat s_canonical = SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.UseSpecialTypes
         | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
         | SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
-
-    private static readonly SymbolDisplayFormat s_annotated = SymbolDisplayFormat.FullyQualifiedFormat
-        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     private static readonly SymbolDisplayFormat s_display = SymbolDisplayFormat.MinimallyQualifiedFormat
         .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
@@ -26,15 +23,13 @@ internal static class WireNames
 
     public static string Canonical(ITypeSymbol type) => type.ToDisplayString(s_canonical);
 
-    public static string Annotated(ITypeSymbol type) => type.ToDisplayString(s_annotated);
-
     /// <summary>The type as the user knows it, for messages.</summary>
     public static string Display(ITypeSymbol type) => type.ToDisplayString(s_display);
 
     /// <summary>The type for comments in generated files: short, and as canonical as <see cref="Canonical"/>.</summary>
     public static string Text(ITypeSymbol type) => type.ToDisplayString(s_text);
 
-    /// <summary>The full metadata name of a type of another assembly that is not nested; null for any other.</summary>
+    /// <summary>The full metadata name of a type that is not nested; null for any other.</summary>
     public static string? Metadata(ITypeSymbol type) => type is INamedTypeSymbol { ContainingType: null, ContainingNamespace: { IsGlobalNamespace: false } space }
         ? space.ToDisplayString() + "." + type.MetadataName
         : null;
@@ -42,37 +37,9 @@ internal static class WireNames
     /// <summary>A name for a codec: readable, and made unique (even where case does not count) by a hash of all that tells it apart.</summary>
     public static string Codec(string canonical, string placement, string suffix)
     {
-        StringBuilder name = new();
-        foreach (char c in canonical.Replace("global::", ""))
-        {
-            if (char.IsLetterOrDigit(c))
-            {
-                name.Append(c);
-            }
-            else if (name.Length > 0 && name[name.Length - 1] != '_')
-            {
-                name.Append('_');
-            }
-        }
-
-        name.Length = Math.Min(name.Length, MaxReadable);
-        string readable = name.ToString().TrimEnd('_');
-        return $"{readable}_{Hash(canonical + "|" + placement).ToString("x8", CultureInfo.InvariantCulture)}{suffix}";
-    }
-
-    public static string Escape(string identifier) =>
-        SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None ? identifier : "@" + identifier;
-
-    /// <summary>FNV-1a: the same on every machine and every run.</summary>
-    private static uint Hash(string text)
-    {
-        uint hash = 2166136261;
-        foreach (char c in text)
-        {
-            hash = unchecked((hash ^ (c & 0xFFu)) * 16777619);
-            hash = unchecked((hash ^ (uint)(c >> 8)) * 16777619);
-        }
-
-        return hash;
+        string readable = string.Join("_", StableNames.Identifier(canonical.Replace("global::", "")).Split(s_separator, StringSplitOptions.RemoveEmptyEntries));
+        string head = readable.Length > MaxReadable ? readable.Substring(0, MaxReadable).TrimEnd('_') : readable;
+        string start = head.Length == 0 || char.IsDigit(head[0]) ? "_" : "";
+        return $"{start}{head}_{StableNames.Suffix(canonical + "|" + placement)}{suffix}";
     }
 }

@@ -119,15 +119,15 @@ internal sealed class WireObjectParser(WireTypeParser parser)
         {
             Members = members.Select(item => new CodecMemberModel(
                 item.Member.Name,
-                $"value.{WireNames.Escape(item.Member.Name)}",
+                $"value.{TypeNames.Identifier(item.Member.Name)}",
                 locals[item.Member],
                 item.Shape.CodecName,
                 item.Shape.Description)).ToEquatableArray(),
             Creation = "new " + codec.TypeName,
             Arguments = construction.Arguments
-                .Select(argument => $"{WireNames.Escape(argument.Parameter.Name)}: {locals[argument.Member]}").ToEquatableArray(),
+                .Select(argument => $"{TypeNames.Identifier(argument.Parameter.Name)}: {locals[argument.Member]}").ToEquatableArray(),
             Initializers = construction.Initializers
-                .Select(member => $"{WireNames.Escape(member.Name)} = {locals[member]}").ToEquatableArray(),
+                .Select(member => $"{TypeNames.Identifier(member.Name)} = {locals[member]}").ToEquatableArray(),
             Suppressions = WireSuppressions.Collect(
                 type,
                 members.Select(item => item.Member.Type),

@@ -41,9 +41,8 @@ internal sealed record WirePlacement(ISymbol Within, string Namespace, Equatable
             chain.Insert(0, outer);
         }
 
-        string space = container.ContainingNamespace.IsGlobalNamespace ? "" : container.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat
-            .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
-        return new WirePlacement(container, space, chain.Select(Declaration).ToEquatableArray(), WireNames.Canonical(container) + ".");
+        string space = container.ContainingNamespace.IsGlobalNamespace ? "" : ContainerParser.TypeNamespace(container.ContainingNamespace);
+        return new WirePlacement(container, space, chain.Select(ContainerParser.Header).ToEquatableArray(), WireNames.Canonical(container) + ".");
     }
 
     /// <summary>The shape of a codec at this place. Friend assemblies see each other's codecs, so the assembly is part of the name's hash.</summary>
@@ -71,17 +70,4 @@ internal sealed record WirePlacement(ISymbol Within, string Namespace, Equatable
 
     private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancel) => type.DeclaringSyntaxReferences.Any(reference =>
         reference.GetSyntax(cancel) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
-
-    private static string Declaration(INamedTypeSymbol type)
-    {
-        string keyword = (type.TypeKind, type.IsRecord) switch
-        {
-            (TypeKind.Struct, true) => "record struct",
-            (TypeKind.Struct, false) => "struct",
-            (TypeKind.Interface, _) => "interface",
-            (_, true) => "record",
-            _ => "class",
-        };
-        return $"partial {keyword} {WireNames.Escape(type.Name)}";
-    }
 }

@@ -18,12 +18,11 @@ internal sealed class WireRegistrations
     private WireRegistrations(Compilation compilation)
     {
         Collect(compilation.Assembly, _own);
-        foreach (IAssemblySymbol assembly in compilation.SourceModule.ReferencedAssemblySymbols.OrderBy(item => item.Identity.GetDisplayName(), StringComparer.Ordinal))
+        foreach (IAssemblySymbol assembly in compilation.SourceModule.ReferencedAssemblySymbols
+            .Where(UsesRuntime)
+            .OrderBy(item => item.Identity.GetDisplayName(), StringComparer.Ordinal))
         {
-            if (assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == Runtime)))
-            {
-                Collect(assembly, _referenced);
-            }
+            Collect(assembly, _referenced);
         }
     }
 
@@ -38,6 +37,9 @@ internal sealed class WireRegistrations
     /// <summary>Whether a codec class writes and reads this very type.</summary>
     public static bool Implements(INamedTypeSymbol codec, ITypeSymbol type) => codec.AllInterfaces.Any(item =>
         WireNames.Metadata(item) == CodecName && WireNames.Canonical(item.TypeArguments[0]) == WireNames.Canonical(type));
+
+    private static bool UsesRuntime(IAssemblySymbol assembly) =>
+        assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == Runtime));
 
     private static void Collect(IAssemblySymbol assembly, Dictionary<string, List<INamedTypeSymbol>> codecs)
     {

@@ -82,9 +82,15 @@ internal sealed class WireStateParser
                 case IFieldSymbol { AssociatedSymbol: null, IsConst: false } field:
                     AddField(field, backed);
                     break;
-                case IPropertySymbol { IsRequired: true, GetMethod: not null } property when !WireOverrides.IsAutomatic(property) && !backed.Any(item => item.Contains(property, SymbolEqualityComparer.Default)):
-                    AddProperty(property);
-                    break;
+            }
+        }
+
+        // The language wants a required property to be set, whether it keeps the value itself or not.
+        foreach (IPropertySymbol property in WireOrder.Declared(level).OfType<IPropertySymbol>().Where(property => property.IsRequired))
+        {
+            if (!_state.Members.Any(member => SymbolEqualityComparer.Default.Equals(member.Reader, property) || SymbolEqualityComparer.Default.Equals(member.State, property)))
+            {
+                AddProperty(property);
             }
         }
     }

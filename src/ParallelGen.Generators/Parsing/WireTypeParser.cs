@@ -8,12 +8,12 @@ namespace ParallelGen.Generators.Parsing;
 /// <remarks>One parser serves one method: the codecs that its parameters and result need are collected in <see cref="Codecs"/>.</remarks>
 internal sealed class WireTypeParser
 {
-    /// <summary>A generic type may mention ever larger versions of itself.</summary>
-    private const int MaxDepth = 48;
+    /// <summary>How deep type arguments may be nested: a generic type may mention ever larger versions of itself.</summary>
+    private const int MaxNesting = 24;
 
     private readonly ProblemList _problems;
     private readonly CancellationToken _cancel;
-    private readonly WireRegistrations _registrations;
+    private readonly WireRegisteredParser _registered;
     private readonly WireObjectParser _objects;
     private readonly WireHierarchyParser _hierarchies;
 
@@ -22,7 +22,6 @@ internal sealed class WireTypeParser
     private readonly SortedDictionary<string, CodecModel> _codecs = new(StringComparer.Ordinal);
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
     private Location _location = Location.None;
-    private int _depth;
 
     public WireTypeParser(Compilation compilation, INamedTypeSymbol container, ProblemList problems, CancellationToken cancel)
     {
@@ -30,7 +29,7 @@ internal sealed class WireTypeParser
         Container = container;
         _problems = problems;
         _cancel = cancel;
-        _registrations = WireRegistrations.Of(compilation);
+        _registered = new WireRegisteredParser(this);
         _objects = new WireObjectParser(this);
         _hierarchies = new WireHierarchyParser(this);
     }
@@ -50,26 +49,17 @@ internal sealed class WireTypeParser
     /// <param name="path">How messages begin, such as <c>Parameter 'order'</c>.</param>
     public WireTypeModel? Parse(ITypeSymbol type, Location location, string path)
     {
-        HashSet<string> shapesBefore = new(_shapes.Keys, StringComparer.Ordinal);
-        HashSet<string> codecsBefore = new(_codecs.Keys, StringComparer.Ordinal);
+        HashSet<string> before = new(_shapes.Keys.Concat(_codecs.Keys), StringComparer.Ordinal);
         _location = location;
         _refused.Clear();
         if (ParseShape(type, WirePath.Root(path, type)) is { } shape && _refused.Count == 0)
         {
-            return new WireTypeModel(WireNames.Annotated(type), shape.CodecName, shape.Description);
+            return new WireTypeModel(TypeNames.Of(type), shape.CodecName, shape.Description);
         }
 
         // Codecs that were finished on the way may mention the one that failed.
-        foreach (string name in _shapes.Keys.Where(name => !shapesBefore.Contains(name)).ToList())
-        {
-            _shapes.Remove(name);
-        }
-
-        foreach (string name in _codecs.Keys.Where(name => !codecsBefore.Contains(name)).ToList())
-        {
-            _codecs.Remove(name);
-        }
-
+        RemoveAllBut(before, _shapes);
+        RemoveAllBut(before, _codecs);
         return null;
     }
 
@@ -88,20 +78,17 @@ internal sealed class WireTypeParser
             return Abandon(type);
         }
 
-        if (_depth == MaxDepth)
+        if (Nesting(type) > MaxNesting)
         {
             return Refuse(type, path, "it nests ever larger types without end", "Break the chain, or register a codec with [assembly: WireCodec]");
         }
 
-        _depth++;
-        WireShape? shape = FindRegistered(type, path) ?? ParseUnregistered(type, path);
-        _depth--;
-        return shape;
+        return _registered.Parse(type, path) ?? ParseUnregistered(type, path);
     }
 
     /// <summary>Parses a member of a closed hierarchy: exactly this type, whatever is derived from it.</summary>
     internal WireShape? ParseExactly(INamedTypeSymbol type, WirePath path) =>
-        FindRegistered(type, path) ?? (type.TypeKind == TypeKind.Class && !IsRefused(type) ? _objects.Parse(type, path) : ParseShape(type, path));
+        _registered.Parse(type, path) ?? (type.TypeKind == TypeKind.Class && !IsRefused(type) ? _objects.Parse(type, path) : ParseShape(type, path));
 
     /// <summary>Records that a type cannot cross. The same type is not reported twice for one parameter.</summary>
     internal WireShape? Refuse(ITypeSymbol type, WirePath path, string reason, string advice) =>
@@ -114,7 +101,7 @@ internal sealed class WireTypeParser
         return null;
     }
 
-    internal bool IsRegistered(ITypeSymbol type) => _registrations.Find(WireNames.Canonical(type)).Count > 0;
+    internal bool IsRegistered(ITypeSymbol type) => _registered.Contains(type);
 
     internal WireShape? Report(DiagnosticDescriptor rule, ITypeSymbol type, params object[] arguments)
     {
@@ -151,6 +138,14 @@ internal sealed class WireTypeParser
         return null;
     }
 
+    private static void RemoveAllBut<T>(HashSet<string> kept, IDictionary<string, T> items)
+    {
+        foreach (string name in items.Keys.Where(name => !kept.Contains(name)).ToList())
+        {
+            items.Remove(name);
+        }
+    }
+
     private static ITypeSymbol Outermost(ITypeSymbol type)
     {
         while (type.ContainingType is { } outer)
@@ -161,37 +156,15 @@ internal sealed class WireTypeParser
         return type;
     }
 
-    private static bool IsRefused(ITypeSymbol type) => WireRefusals.Find(type) is not null;
-
-    private WireShape? FindRegistered(ITypeSymbol type, WirePath path)
+    private static int Nesting(ITypeSymbol type) => type switch
     {
-        IReadOnlyList<INamedTypeSymbol> codecs = _registrations.Find(WireNames.Canonical(type));
-        if (codecs.Count == 0)
-        {
-            return null;
-        }
+        IArrayTypeSymbol array => 1 + Nesting(array.ElementType),
+        INamedTypeSymbol { IsGenericType: true } named => 1 + named.TypeArguments.Select(Nesting)
+            .Append(named.ContainingType is { } outer ? Nesting(outer) : 0).Max(),
+        _ => 0,
+    };
 
-        INamedTypeSymbol codec = codecs[0];
-        if (codec.TypeKind == TypeKind.Error)
-        {
-            return Abandon(type);
-        }
-
-        string name = WireNames.Display(codec);
-        if (codecs.Count > 1)
-        {
-            return Refuse(type, path, $"{codecs.Count} codecs are registered for it", "Keep one [assembly: WireCodec] for the type");
-        }
-
-        if (!WireRegistrations.Implements(codec, type))
-        {
-            return Refuse(type, path, $"its registered codec {name} does not implement IWireCodec<{WireNames.Display(type)}>", "Implement the interface");
-        }
-
-        return !codec.IsFileLocal && Compilation.IsSymbolAccessibleWithin(codec, Compilation.Assembly)
-            ? new WireShape(WireNames.Canonical(codec), $"written by {name}")
-            : Refuse(type, path, $"its registered codec {name} is not accessible to generated code", "Make it internal");
-    }
+    private static bool IsRefused(ITypeSymbol type) => WireRefusals.Find(type) is not null;
 
     private WireShape? ParseUnregistered(ITypeSymbol type, WirePath path)
     {

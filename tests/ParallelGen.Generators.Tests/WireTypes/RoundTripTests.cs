@@ -54,6 +54,11 @@ public class RoundTripTests
         { "class Old { [Obsolete] public int A { get; set; } [Obsolete(\"no\")] public int B; [Experimental(\"EXP1\")] public int C { get; set; } [Obsolete(\"x\", DiagnosticId = \"OLD1\")] public int D; }", "Old", "new()" },
         { "class Field { public string Name { get => field; set => field = value.Trim(); } = \"\"; }", "Field", "new() { Name = \"a\" }" },
         { "class Json { [JsonConstructor] public Json(int a) { A = a; } public Json(int a, int b) { A = a + b; B = b; } public int A { get; } public int B { get; set; } }", "Json", "new(1, 2)" },
+        { "class Both { [Obsolete(\"for tools\", true)] public Both(int a, string b) { A = a; B = b; } public Both() { } public int A { get; set; } public string B { get; set; } = \"\"; }", "Both", "new() { A = 1, B = \"b\" }" },
+        { "class View { public required string Name { get => Upper; set => Upper = value; } public string Upper { get; set; } = \"\"; }", "View", "new() { Name = \"A\" }" },
+        { "class A { public virtual int X { get; set; } public virtual int Y { get; set; } } class B : A { public override int X { get => base.X; set => base.X = value; } public override int Y { set => base.Y = value; } }", "B", "new() { X = 1, Y = 2 }" },
+        { "class Chain0 { public Chain1? Next; } class Chain1 { public List<Chain2>? Next; } class Chain2 { public Ref<Chain0>? Next; } class Ref<T> { public T? Value { get; set; } }", "Chain0", "new() { Next = new() { Next = new() { new() { Next = new() { Value = new() } } } } }" },
+        { "class Größe { public int Länge { get; init; } public List<Größe> Ü = new(); }", "Größe", "new() { Länge = 1, Ü = { new() } }" },
         { "class Empty { }", "Empty", "new()" },
         { "class Ignored { [JsonIgnore] public int Secret { get; set; } [NonSerialized] public int Field; }", "Ignored", "new() { Secret = 1, Field = 2 }" },
         { "class Nested { public class Inner { public int X { get; set; } public enum Kind { A, B } public Kind K; } public Inner I = new(); }", "Nested.Inner", "new() { X = 1, K = Nested.Inner.Kind.B }" },
@@ -66,6 +71,34 @@ public class RoundTripTests
         { "static partial class Calls { private struct Secret { public string Name; } }", "Dictionary<int, Secret>", "new() { [1] = new() { Name = \"a\" } }" },
         { "class Wide<T> { public T[]? Items { get; init; } public Memory<T> Rest { get; init; } public ArraySegment<string> Segment; }", "Wide<int>", "new() { Items = new[] { 1 }, Rest = new[] { 2 }, Segment = new(new[] { \"a\", \"b\" }, 0, 2) }" },
     };
+
+    /// <summary>The framework's values, each inside a collection and nullable where it can be, so that the codec's names compose.</summary>
+    public static TheoryData<string> Plain => [
+        "sbyte", "byte", "short", "ushort", "int", "uint", "long", "ulong", "char", "float", "double", "Half", "Int128", "UInt128", "Guid",
+        "TimeSpan", "Index", "Range", "DayOfWeek", "ValueTuple", "bool", "decimal", "DateTime", "DateTimeOffset", "DateOnly", "TimeOnly",
+        "System.Text.Rune", "Complex", "Vector2", "Vector3", "Vector4", "Quaternion", "Plane", "Matrix3x2", "Matrix4x4", "BigInteger",
+        "System.Drawing.Point", "System.Drawing.PointF", "System.Drawing.Size", "System.Drawing.SizeF", "System.Drawing.Rectangle", "System.Drawing.RectangleF",
+        "(int, bool)", "KeyValuePair<int, string>",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Plain))]
+    public void Value_OfFrameworkStruct_ArrivesInEveryCollection(string item)
+    {
+        string[] collections = [
+            $"{item}[]", $"{item}?[]", $"List<{item}>", $"HashSet<{item}>", $"Queue<{item}>", $"Stack<{item}?>", $"LinkedList<{item}>",
+            $"IEnumerable<{item}>", $"ICollection<{item}>", $"IList<{item}>", $"IReadOnlyCollection<{item}>", $"IReadOnlyList<{item}?>",
+            $"ISet<{item}>", $"IReadOnlySet<{item}>", $"Memory<{item}>", $"ReadOnlyMemory<{item}>", $"ArraySegment<{item}>",
+            $"Dictionary<{item}, {item}?>", $"ConcurrentDictionary<{item}, string>", $"IDictionary<{item}, {item}>", $"IReadOnlyDictionary<string, {item}>",
+            $"SortedDictionary<string, {item}>", $"SortedList<string, {item}>", "SortedSet<string>", "Uri?", "Version",
+        ];
+        string members = string.Concat(collections.Select((type, i) => $"public {type} M{i} {{ get; init; }} = default!;\n"));
+        string value = $"new() {{ M0 = new {item}[] {{ default, default }}, M1 = new {item}?[] {{ default({item}), null }}, M2 = new() {{ default }}, M12 = new HashSet<{item}> {{ default }}, M14 = new {item}[1], M15 = new {item}[2], M16 = new(new {item}[1]), M17 = new() {{ [default] = default({item}) }}, M23 = new(StringComparer.Ordinal) {{ \"b\", \"a\" }}, M25 = new(1, 2) }}";
+
+        (object? sent, object? received) = WireCompilation.Of($"class All {{ {members} }}", "All", value).RoundTrip();
+
+        Assert.Equal(StateDump.Of(sent), StateDump.Of(received));
+    }
 
     [Theory]
     [MemberData(nameof(Values))]
