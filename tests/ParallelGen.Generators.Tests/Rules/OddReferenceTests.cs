@@ -27,7 +27,7 @@ public class OddReferenceTests
     }
 
     [Fact]
-    public async Task Type_BehindAnExternAlias_IsRefusedOrNamed()
+    public async Task Type_BehindAnExternAlias_IsRefused()
     {
         MetadataReference aliased = Compiled(Library).WithAliases(["Far"]);
         UserProject project = await UserProject.BuildAsync(["extern alias Far;\n" + Program("Far::Lib.Order order")], references: aliased);

@@ -1,4 +1,4 @@
-[Obsolete("t", true)] public record Old(int X);
+[Obsolete("t")] public record Old(int X);
 [Experimental("EXP1")] public record New(int X);
 public static partial class Work
 {
