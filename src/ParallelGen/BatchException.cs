@@ -41,7 +41,7 @@ public sealed class BatchException : AggregateException
         text.Append(CultureInfo.InvariantCulture, $"{failures.Count} of {total} calls failed.");
         foreach (ItemFailure failure in failures.Take(NamedFailures))
         {
-            text.Append(CultureInfo.InvariantCulture, $" [{failure.Index}] {failure.Error.GetType().Name}: {MessageOf(failure.Error)}");
+            text.Append(CultureInfo.InvariantCulture, $" [{failure.Index}] {OutcomeErrors.NameOf(failure.Error)}: {MessageOf(failure.Error)}");
         }
 
         if (failures.Count > NamedFailures)

@@ -6,5 +6,9 @@ internal static class OutcomeErrors
     /// <summary>The error of <c>default(Outcome)</c>, which never ran; made anew because a thrown exception object is not shared.</summary>
     public static Exception NotRun => new InvalidOperationException("This outcome is the default value: no call produced it.");
 
-    public static string Describe(Exception? error) => error is null ? "succeeded" : $"{error.GetType().Name}: {error.Message}";
+    public static string Describe(Exception? error) => error is null ? "succeeded" : $"{NameOf(error)}: {error.Message}";
+
+    /// <summary>The name that tells most: of an exception that could not be rebuilt, that of the type that was thrown.</summary>
+    public static string NameOf(Exception error) =>
+        error is RemoteException remote ? remote.RemoteTypeName.Split('`', '[')[0].Split('.', '+')[^1] : error.GetType().Name;
 }

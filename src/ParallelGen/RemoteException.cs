@@ -25,4 +25,12 @@ public sealed class RemoteException : Exception
         string? name = typeof(T).FullName;
         return RemoteTypeName == name || RemoteBaseTypeNames.Contains(name);
     }
+
+    /// <summary>The usual text of an exception, with <see cref="RemoteTypeName"/> in it.</summary>
+    public override string ToString()
+    {
+        string text = base.ToString();
+        string self = typeof(RemoteException).FullName!;
+        return $"{self} ({RemoteTypeName}){text[self.Length..]}";
+    }
 }

@@ -23,4 +23,12 @@ public sealed class WorkerCrashedException : Exception
 
     /// <summary>What the process last wrote to its standard error: at most the first 2 KiB and the last 6 KiB.</summary>
     public string StandardErrorTail { get; }
+
+    /// <summary>The usual text of an exception, followed by <see cref="StandardErrorTail"/>: it holds the stack trace of the crash.</summary>
+    public override string ToString() => StandardErrorTail.Length == 0 ? base.ToString() : $"""
+        {base.ToString()}
+        --- Standard error of worker process {ProcessId} ---
+        {StandardErrorTail.TrimEnd()}
+        --- End of standard error ---
+        """;
 }

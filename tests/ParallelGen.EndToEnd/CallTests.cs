@@ -22,6 +22,13 @@ public sealed class CallTests
     }
 
     [Fact]
+    public async Task Call_AssemblyHasAnInitializer_RanOnceInEachWorkerAndNotHere()
+    {
+        Assert.All(await StartUp.InitializerRunsAll(50).ToArrayAsync().InTime(), runs => Assert.Equal(1, runs));
+        Assert.Equal(0, StartUp.InitializerRunsCore());
+    }
+
+    [Fact]
     public async Task Batch_Enumerated_YieldsInOrder()
     {
         int next = 0;
@@ -43,6 +50,7 @@ public sealed class CallTests
         Assert.Equal("inner cause", Assert.IsType<InvalidOperationException>(error.InnerException).Message);
         Assert.Contains("Work.ThrowCore(String parameter)", error.StackTrace, StringComparison.Ordinal);
         Assert.Contains("worker process", error.StackTrace, StringComparison.Ordinal);
+        Assert.DoesNotContain("SyncCallEntry", error.StackTrace, StringComparison.Ordinal);
     }
 
     [Fact]

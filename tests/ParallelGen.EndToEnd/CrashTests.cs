@@ -60,6 +60,7 @@ public sealed class CrashTests
         WorkerCrashedException error = await Assert.ThrowsAsync<WorkerCrashedException>(() => Work.FailFastAsync("the reactor is hot").InTime());
         Assert.Equal(6, error.Signal);
         Assert.Contains("the reactor is hot", error.StandardErrorTail, StringComparison.Ordinal);
+        Assert.EndsWith("It said: Process terminated. the reactor is hot", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,6 +70,8 @@ public sealed class CrashTests
         Assert.Equal(6, error.Signal);
         Assert.StartsWith("Stack overflow.", error.StandardErrorTail, StringComparison.Ordinal);
         Assert.InRange(error.StandardErrorTail.Length, 1, 9000);
+        Assert.EndsWith("It said: Stack overflow.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(error.StandardErrorTail.TrimEnd(), error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

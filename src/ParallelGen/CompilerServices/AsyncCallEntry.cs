@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace ParallelGen.CompilerServices;
 
 /// <summary>The thunk of an asynchronous method: the worker's call thread waits for the task, so a worker runs one call at a time.</summary>
+[StackTraceHidden] // a remote stack trace is about the user's method
 internal sealed class AsyncCallEntry<TCall, TInput, TResult> : CallEntry
     where TCall : struct, IAsyncCall<TInput, TResult>, IWireCall<TInput, TResult>
 {

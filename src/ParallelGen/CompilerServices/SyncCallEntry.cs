@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace ParallelGen.CompilerServices;
 
 /// <summary>The synchronous thunk: no task, no closure, no hop between the two spans.</summary>
+[StackTraceHidden] // a remote stack trace is about the user's method
 internal sealed class SyncCallEntry<TCall, TInput, TResult> : CallEntry
     where TCall : struct, ISyncCall<TInput, TResult>, IWireCall<TInput, TResult>
 {

@@ -81,10 +81,10 @@ partial class Text
 
         static void global::ParallelGen.CompilerServices.IWireCall<string, global::Demo.WordCount>.WriteResult(ref global::ParallelGen.WireWriter writer, global::Demo.WordCount result)
         {
-            global::ParallelGen.Generated.Demo_WordCount_234c6679Codec.Write(ref writer, result);
+            global::ParallelGen.Generated.Demo_WordCount_cbb3e18eCodec.Write(ref writer, result);
         }
 
         static global::Demo.WordCount global::ParallelGen.CompilerServices.IWireCall<string, global::Demo.WordCount>.ReadResult(ref global::ParallelGen.WireReader reader) =>
-            global::ParallelGen.Generated.Demo_WordCount_234c6679Codec.Read(ref reader);
+            global::ParallelGen.Generated.Demo_WordCount_cbb3e18eCodec.Read(ref reader);
     }
 }

@@ -25,6 +25,7 @@ internal static class Calls
         {
             1 => CallEntry.ForSync<Echo, int, int>(),
             2 => CallEntry.ForSync<Mirror, byte[]?, byte[]?>(),
+            3 => CallEntry.ForSync<ExitHandlerCall, string?, bool>(),
             _ => null,
         };
     }

@@ -33,13 +33,21 @@ internal static class LaunchPlanner
                 $"The assembly {assemblyName} holds the annotated method but was loaded from memory, so a worker process has no file to load it from. Load it from a file.");
         }
 
-        return new LaunchPlan(FindMuxer(facts), FindRuntimeConfig(facts), FindDepsFile(facts), facts.LibraryPath, Frameworks(facts));
+        // A runtime of its own lies among the application's files. A dotnet host that happens to be installed would not take its runtimeconfig.
+        List<(string Name, string Version)> frameworks = Frameworks(facts);
+        if (frameworks.Count == 0)
+        {
+            throw new WorkerStartException(
+                "This is a self-contained application, and starting workers from one is not supported in this version of ParallelGen. Publish it with --no-self-contained.");
+        }
+
+        return new LaunchPlan(FindMuxer(facts), FindRuntimeConfig(facts), FindDepsFile(facts), facts.LibraryPath, frameworks);
     }
 
     /// <summary>The muxer of the very installation whose runtime this process uses comes before any that a variable names.</summary>
     private static string FindMuxer(HostFacts facts)
     {
-        string name = facts.IsWindows ? "dotnet.exe" : "dotnet";
+        string name = Muxer(facts);
         var tried = new List<string>();
         if (facts.ProcessPath is { } self && Path.GetFileName(self) == name)
         {
@@ -65,7 +73,7 @@ internal static class LaunchPlanner
 
         return tried.Find(path => facts.FileExists(path)) ?? throw new WorkerStartException(
             $"No dotnet host was found to start a worker with (looked for {string.Join(", ", tried.Distinct())}). " +
-            "Self-contained applications are not supported in this version of ParallelGen: publish with --no-self-contained, or set DOTNET_ROOT to an installed runtime.");
+            "Set DOTNET_ROOT to the folder of an installed .NET.");
     }
 
     private static string? FindDepsFile(HostFacts facts) =>
@@ -74,12 +82,9 @@ internal static class LaunchPlanner
     /// <summary>What the host was told on the command line wins, then what lies beside the deps file, then beside the entry assembly.</summary>
     private static string? FindRuntimeConfig(HostFacts facts)
     {
-        for (int i = 1; i + 1 < facts.CommandLine.Count; i++)
+        if (HostOption(facts, "--runtimeconfig") is { } told && facts.FileExists(told))
         {
-            if (facts.CommandLine[i] == "--runtimeconfig" && facts.FileExists(facts.CommandLine[i + 1]))
-            {
-                return Path.GetFullPath(facts.CommandLine[i + 1]);
-            }
+            return Path.GetFullPath(told);
         }
 
         const string Deps = ".deps.json";
@@ -94,6 +99,32 @@ internal static class LaunchPlanner
             ? besideEntry
             : null;
     }
+
+    /// <summary>
+    /// The value of an option given to the dotnet host: <c>dotnet [exec] [--option value]… app.dll arguments…</c>. What stands behind
+    /// the first word that is no option is the program's own, and an apphost takes none.
+    /// </summary>
+    private static string? HostOption(HostFacts facts, string option)
+    {
+        IReadOnlyList<string> words = facts.CommandLine;
+        int first = words.Count > 1 && words[1] == "exec" ? 2 : 1;
+        if (Path.GetFileName(facts.ProcessPath) != Muxer(facts))
+        {
+            return null;
+        }
+
+        for (int i = first; i + 1 < words.Count && words[i].StartsWith("--", StringComparison.Ordinal); i += 2)
+        {
+            if (words[i] == option)
+            {
+                return words[i + 1];
+            }
+        }
+
+        return null;
+    }
+
+    private static string Muxer(HostFacts facts) => facts.IsWindows ? "dotnet.exe" : "dotnet";
 
     private static List<(string Name, string Version)> Frameworks(HostFacts facts)
     {

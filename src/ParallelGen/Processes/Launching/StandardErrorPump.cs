@@ -10,10 +10,6 @@ internal sealed class StandardErrorPump
 {
     private const int LongestLine = 64 * 1024;
 
-    /// <summary>How the runtime begins to say that it dies: whole lines, and beginnings of lines.</summary>
-    private static readonly string[] s_crashLines = ["Process terminated.", "Stack overflow.", "Fatal error.", "Out of memory."];
-    private static readonly string[] s_crashHeads = ["Unhandled exception. ", "Process terminated. ", "Fatal error. "];
-
     private readonly Stream _source;
     private readonly Action<string> _forward;
     private readonly MemoryStream _line = new();
@@ -82,7 +78,7 @@ internal sealed class StandardErrorPump
 
         ReadOnlySpan<byte> bytes = _line.GetBuffer().AsSpan(0, (int)_line.Length);
         string text = Encoding.UTF8.GetString(bytes).TrimEnd('\r', '\n');
-        if (!_crashing && IsCrash(text))
+        if (!_crashing && CrashText.Begins(text))
         {
             // What the process wrote in better days must not take the place of the crash's own head.
             _crashing = true;
@@ -96,7 +92,4 @@ internal sealed class StandardErrorPump
             _forward(text);
         }
     }
-
-    private static bool IsCrash(string line) =>
-        Array.IndexOf(s_crashLines, line) >= 0 || Array.Exists(s_crashHeads, head => line.StartsWith(head, StringComparison.Ordinal));
 }

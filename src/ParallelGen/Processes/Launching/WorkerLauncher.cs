@@ -36,7 +36,8 @@ internal sealed class WorkerLauncher : IWorkerLauncher
     /// <summary>The full name of the program's entry assembly, which the worker restores.</summary>
     public static string? EntryAssemblyName => s_facts.Value.EntryAssemblyName;
 
-    private static ProcessStartInfo StartInfo(LaunchPlan plan, string runtimeConfig, ProcessPoolOptions options)
+    /// <summary>The command, the surroundings and the redirected streams of a worker.</summary>
+    internal static ProcessStartInfo StartInfo(LaunchPlan plan, string runtimeConfig, ProcessPoolOptions options)
     {
         var start = new ProcessStartInfo(plan.Muxer, plan.Arguments(runtimeConfig))
         {

@@ -99,7 +99,7 @@ internal sealed partial class PoolScheduler
     private WorkerCrashedException Crash(PoolWorker worker, WorkerExit exit, string? trouble, string when)
     {
         string end = trouble is null ? exit.Describe() : $"was killed because {trouble}, and {exit.Describe()}";
-        string said = exit.StandardErrorTail.Trim() is { Length: > 0 } text ? $" Its standard error: {text}" : "";
+        string said = CrashText.GistOf(exit.StandardErrorTail) is { Length: > 0 } gist ? $" It said: {gist}" : "";
         return new WorkerCrashedException(
             $"The worker process {worker.ProcessId} of pool '{Name}' {end} {when}. The call was not repeated and may have had its effects.{said}",
             worker.ProcessId, exit.Code, exit.Signal, exit.StandardErrorTail);

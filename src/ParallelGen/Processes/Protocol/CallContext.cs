@@ -33,16 +33,17 @@ internal readonly record struct CallContext(string Culture, string UICulture, st
     /// Makes this the context of the current thread. Cultures are compared first: looking one up loads the globalization data.
     /// The activity that is returned, if any, is stopped when the call has ended.
     /// </summary>
+    /// <exception cref="WorkerStartException">This process does not know the culture: its globalization settings differ from the caller's.</exception>
     public Activity? Enter(string operation)
     {
         if (CultureInfo.CurrentCulture.Name != Culture)
         {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(Culture);
+            CultureInfo.CurrentCulture = Find(Culture);
         }
 
         if (CultureInfo.CurrentUICulture.Name != UICulture)
         {
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(UICulture);
+            CultureInfo.CurrentUICulture = Find(UICulture);
         }
 
         if (TraceParent is null)
@@ -53,5 +54,18 @@ internal readonly record struct CallContext(string Culture, string UICulture, st
         Activity activity = new Activity(operation).SetParentId(TraceParent);
         activity.TraceStateString = TraceState;
         return activity.Start();
+    }
+
+    private static CultureInfo Find(string culture)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(culture);
+        }
+        catch (CultureNotFoundException e)
+        {
+            throw new WorkerStartException(
+                $"The worker process {Environment.ProcessId} does not know the caller's culture '{culture}'. Give caller and workers the same globalization settings.", e);
+        }
     }
 }

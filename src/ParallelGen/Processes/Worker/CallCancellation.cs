@@ -61,7 +61,6 @@ internal sealed class CallCancellation
     /// <summary>Cancels the item if it is the current one, or the whole call whether it has begun or not.</summary>
     public void Cancel(long call, int item)
     {
-        CancellationTokenSource? running = null;
         lock (_gate)
         {
             if (item == WireProtocol.WholeCall)
@@ -71,13 +70,9 @@ internal sealed class CallCancellation
 
             if (call == _call && _item >= 0 && (item == _item || item == WireProtocol.WholeCall))
             {
-                running = _source;
+                // Under the lock: once it is given up, the source may already serve the next item.
+                _ = CancelAsync(_source);
             }
-        }
-
-        if (running is not null)
-        {
-            _ = CancelAsync(running);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class LoadedAssemblies
         catch (Exception e)
         {
             _tables[announcement.Number] = new WorkerStartException(
-                $"The worker process {Environment.ProcessId} could not load {announcement.Name} from '{announcement.Path}': {e.Message}", e);
+                $"The worker process {Environment.ProcessId} could not load {announcement.Name} from {Describe(announcement.Path)}: {e.Message}", e);
             return;
         }
 
@@ -64,6 +64,8 @@ internal sealed class LoadedAssemblies
             return e;
         }
     }
+
+    private static string Describe(string path) => path.Length > 0 ? $"'{path}'" : "its application's files; the caller's was loaded from memory";
 
     private static CallTable LoadTable(in Announcement announcement)
     {

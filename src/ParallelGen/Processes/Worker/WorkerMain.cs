@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text;
 using ParallelGen.Channels;
 using ParallelGen.Channels.Native;
 using ParallelGen.Processes.Protocol;
@@ -21,6 +22,12 @@ internal sealed class WorkerMain
     /// <summary>How long exit handlers may take when the parent is gone, and when it said quit.</summary>
     private static readonly TimeSpan s_orphanGrace = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan s_quitGrace = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Ctrl-C goes to the whole process group; what it means is the parent's business. Held to the end of the process, for exit
+    /// handlers too may run on. Registering comes after hello: it costs time.
+    /// </summary>
+    private static PosixSignalRegistration? s_interrupt;
 
     private readonly FrameChannel _channel;
     private readonly CallCancellation _cancellation = new();
@@ -50,7 +57,7 @@ internal sealed class WorkerMain
         }
         catch (Exception e) when (e is InvalidDataException or WireFormatException)
         {
-            Console.Error.WriteLine($"ParallelGen worker {Environment.ProcessId}: {e.Message}");
+            Complain(e);
             code = ProtocolError;
         }
         catch (IOException)
@@ -69,8 +76,7 @@ internal sealed class WorkerMain
         Console.SetError(_error);
         _channel.TryAcquireReadLease();
         SayHello();
-        // Ctrl-C goes to the whole process group; what it means is the parent's business. Registering comes after hello: it costs time.
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        s_interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
         while (true)
         {
             while (_channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
@@ -147,9 +153,16 @@ internal sealed class WorkerMain
         }
         catch (WireFormatException e)
         {
-            _error.WriteLine($"ParallelGen worker {Environment.ProcessId}: {e.Message}");
-            Environment.Exit(ProtocolError);
+            Complain(e);
+            End(ProtocolError, s_orphanGrace);
         }
+    }
+
+    /// <summary>To standard error itself: whoever does not speak this protocol would not understand an output frame either.</summary>
+    private static void Complain(Exception reason)
+    {
+        using Stream error = Console.OpenStandardError();
+        error.Write(Encoding.UTF8.GetBytes($"ParallelGen worker {Environment.ProcessId}: {reason.Message}\n"));
     }
 
     private void Handle(in FrameHeader header, ReadOnlySpan<byte> body)

@@ -1,0 +1,4 @@
+namespace Apps;
+
+/// <summary>Where a method ran.</summary>
+public sealed record Place(int ProcessId, bool IsWorker, string EntryAssembly, string BaseDirectory, string WorkingDirectory);

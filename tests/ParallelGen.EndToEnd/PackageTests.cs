@@ -1,0 +1,169 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+using ParallelGen.EndToEnd.Launching;
+
+namespace ParallelGen.EndToEnd;
+
+/// <summary>The package as its users get it: what is inside, and that it works in projects that know nothing of this repository.</summary>
+public sealed class PackageTests
+{
+    private const string Settings = """
+            <TargetFramework>net10.0</TargetFramework>
+            <Nullable>enable</Nullable>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <AllowUnsafeBlocks>false</AllowUnsafeBlocks>
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+        """;
+
+    private const string Method = """
+        namespace Consumer;
+
+        public static partial class Numbers
+        {
+            [ParallelGen.RunOn(ParallelGen.Model.ProcessPool)]
+            public static (int Square, int Process) Square(int value) => (value * value, System.Environment.ProcessId);
+        }
+        """;
+
+    private const string Program = """
+        (int square, int process) = await Consumer.Numbers.SquareAsync(12);
+        System.Console.WriteLine($"square {square}");
+        System.Console.WriteLine($"separate {process != System.Environment.ProcessId}");
+        """;
+
+    /// <summary>Restore, build and run on a machine that is busy with other tests.</summary>
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(4);
+
+    [Fact]
+    public async Task Pack_TheProject_OnePackageWithLibraryGeneratorAndNoDependencies()
+    {
+        using var folder = new TempFolder();
+        using ZipArchive package = await ZipFile.OpenReadAsync(await PackAsync(folder.Path));
+        string[] own = [.. package.Entries.Select(entry => entry.FullName).Where(name => !IsOfTheFormat(name)).Order(StringComparer.Ordinal)];
+        Assert.Equal(
+            [
+                "LICENSE",
+                "README.md",
+                "analyzers/dotnet/cs/ParallelGen.Generators.dll",
+                "buildTransitive/ParallelGen.targets",
+                "lib/net10.0/ParallelGen.dll",
+                "lib/net10.0/ParallelGen.xml",
+            ],
+            own);
+
+        await using Stream stream = await package.GetEntry("ParallelGen.nuspec")!.OpenAsync();
+        XDocument nuspec = await XDocument.LoadAsync(stream, LoadOptions.None, CancellationToken.None);
+        XElement dependencies = nuspec.Descendants().Single(element => element.Name.LocalName == "dependencies");
+        XElement group = Assert.Single(dependencies.Elements());
+        Assert.Equal("net10.0", group.Attribute("targetFramework")!.Value);
+        Assert.Empty(group.Elements());
+    }
+
+    [Fact]
+    public async Task Package_InAStrictProject_BuildsAndRuns()
+    {
+        using var folder = new TempFolder();
+        await PrepareAsync(folder.Path);
+        Write(folder, "app/app.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+            {Settings}
+              </PropertyGroup>
+              <ItemGroup><PackageReference Include="ParallelGen" Version="*" /></ItemGroup>
+            </Project>
+            """);
+        Write(folder, "app/Numbers.cs", Method);
+        Write(folder, "app/Program.cs", Program);
+
+        await BuildAndRunAsync(folder.File("app"));
+        string[] files = [.. Directory.EnumerateFiles(folder.File("app/bin"), "ParallelGen*", SearchOption.AllDirectories).Select(Path.GetFileName)!];
+        Assert.Equal(["ParallelGen.dll"], files);
+    }
+
+    [Fact]
+    public async Task Package_BehindALibrary_ServesTheLibraryAndTheApp()
+    {
+        using var folder = new TempFolder();
+        await PrepareAsync(folder.Path);
+        Write(folder, "library/library.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+            {Settings}
+              </PropertyGroup>
+              <ItemGroup><PackageReference Include="ParallelGen" Version="*" /></ItemGroup>
+            </Project>
+            """);
+        Write(folder, "library/Numbers.cs", Method);
+        Write(folder, "app/app.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+            {Settings}
+              </PropertyGroup>
+              <ItemGroup><ProjectReference Include="../library/library.csproj" /></ItemGroup>
+            </Project>
+            """);
+        Write(folder, "app/Own.cs", Method.Replace("Numbers", "Own", StringComparison.Ordinal));
+        Write(folder, "app/Program.cs", Program + """
+            (int own, _) = await Consumer.Own.SquareAsync(5);
+            System.Console.WriteLine($"own {own}");
+            """);
+
+        ILookup<string, string> lines = await BuildAndRunAsync(folder.File("app"));
+        Assert.Equal("25", Assert.Single(lines["own"]));
+    }
+
+    private static bool IsOfTheFormat(string name) =>
+        name is "[Content_Types].xml" or "ParallelGen.nuspec" || name.StartsWith("_rels/", StringComparison.Ordinal) || name.StartsWith("package/", StringComparison.Ordinal);
+
+    private static async Task<string> PackAsync(string target)
+    {
+        using ChildProcess pack = Built.Dotnet(
+            ["pack", Built.Project("ParallelGen.Package"), "--no-build", "--configuration", Built.Configuration, "-o", target, "-nodeReuse:false"], limit: s_limit);
+        await pack.FinishAsync();
+        return Assert.Single(Directory.EnumerateFiles(target));
+    }
+
+    /// <summary>A folder whose projects know one source of packages, and share no package folder with anything else.</summary>
+    private static async Task PrepareAsync(string folder)
+    {
+        await PackAsync(Directory.CreateDirectory(Path.Combine(folder, "source")).FullName);
+        await File.WriteAllTextAsync(Path.Combine(folder, "NuGet.config"), """
+            <configuration>
+              <packageSources>
+                <clear />
+                <add key="local" value="source" />
+              </packageSources>
+              <fallbackPackageFolders><clear /></fallbackPackageFolders>
+            </configuration>
+            """);
+        await File.WriteAllTextAsync(Path.Combine(folder, "Directory.Build.props"), """
+            <Project>
+              <PropertyGroup>
+                <RestorePackagesPath>$(MSBuildThisFileDirectory)packages</RestorePackagesPath>
+              </PropertyGroup>
+            </Project>
+            """);
+    }
+
+    private static void Write(TempFolder folder, string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(folder.File(name))!);
+        File.WriteAllText(folder.File(name), text);
+    }
+
+    private static async Task<ILookup<string, string>> BuildAndRunAsync(string project)
+    {
+        using (ChildProcess build = Built.Dotnet(["build", project, "-nodeReuse:false"], limit: s_limit))
+        {
+            await build.FinishAsync();
+        }
+
+        using ChildProcess run = Built.Dotnet([Path.Combine(project, "bin", "Debug", "net10.0", "app.dll")]);
+        ILookup<string, string> lines = await run.FinishAsync();
+        Assert.Equal("144", Assert.Single(lines["square"]));
+        Assert.Equal("True", Assert.Single(lines["separate"]));
+        return lines;
+    }
+}

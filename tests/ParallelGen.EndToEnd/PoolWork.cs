@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace ParallelGen.EndToEnd;
+
+/// <summary>Methods in pools of their own, for tests that configure, shut down and look in.</summary>
+internal static partial class PoolWork
+{
+    public const string Lifecycle = "lifecycle";
+    public const string Failing = "failing";
+    public const string Outer = "outer";
+
+    private static int s_calls;
+
+    [RunOn(Model.ProcessPool, Pool = Lifecycle)]
+    internal static int CountCallsCore() => Interlocked.Increment(ref s_calls);
+
+    [RunOn(Model.ProcessPool, Pool = Lifecycle)]
+    internal static async Task<int> SleepCore(string started, int milliseconds, CancellationToken cancel)
+    {
+        await File.WriteAllTextAsync(started, "", CancellationToken.None);
+        await Task.Delay(milliseconds, cancel);
+        return milliseconds;
+    }
+
+    [RunOn(Model.ProcessPool, Pool = Lifecycle)]
+    internal static (bool IsWorker, int Index, string? Pool, string? Variable, string Directory) WhoCore(string variable) =>
+        (WorkerContext.IsWorker, WorkerContext.WorkerIndex, WorkerContext.PoolName, Environment.GetEnvironmentVariable(variable), Environment.CurrentDirectory);
+
+    [RunOn(Model.ProcessPool, Pool = Lifecycle)]
+    internal static string? TraceCore() => Activity.Current?.TraceId.ToString();
+
+    [RunOn(Model.ProcessPool, Pool = Lifecycle)]
+    internal static string? EntryAssemblyCore() => System.Reflection.Assembly.GetEntryAssembly()?.GetName().Name;
+
+    [RunOn(Model.ProcessPool, Pool = Failing)]
+    internal static int NeverStartsCore() => 0;
+
+    [RunOn(Model.ProcessPool, Pool = Outer)]
+    internal static async Task<(int Outer, int Inner)> NestedCore() => (Environment.ProcessId, await Work.ProcessIdAsync());
+
+    private static readonly AsyncLocal<string?> s_left = new();
+
+    [RunOn(Model.ProcessPool, Pool = Outer)]
+    internal static string? LeaveBehindCore(string value)
+    {
+        string? found = s_left.Value;
+        s_left.Value = value;
+        return found;
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text.RegularExpressions;
+
+namespace ParallelGen.EndToEnd.Samples;
+
+/// <summary>A native crash and a runaway loop: what the caller sees, and that it goes on.</summary>
+public sealed partial class ContainedTests
+{
+    [Fact]
+    public async Task Contained_CrashAndLoop_PrintsTheExpectedText()
+    {
+        string output = await SampleProgram.RunAsync("Contained");
+        Assert.Equal(SampleProgram.Expected("Contained"), ProcessId().Replace(output, "process <id>"));
+    }
+
+    [GeneratedRegex(@"process \d+")]
+    private static partial Regex ProcessId();
+}

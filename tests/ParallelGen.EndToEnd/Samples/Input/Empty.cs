@@ -1,0 +1,1 @@
+// Nothing to measure here, and still a file.
