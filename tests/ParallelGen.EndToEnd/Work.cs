@@ -46,6 +46,9 @@ public static partial class Work
     [RunOn(Model.ProcessPool, Pool = Pool)]
     internal static int ProcessIdCore() => Environment.ProcessId;
 
+    [RunOn(Model.ProcessPool, Pool = Pool)]
+    internal static int WorkerIndexCore() => WorkerContext.WorkerIndex;
+
     /// <summary>Ignores its token.</summary>
     [RunOn(Model.ProcessPool, Pool = Pool)]
     internal static int SpinCore(string started)
