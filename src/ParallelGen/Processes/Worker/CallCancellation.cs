@@ -10,7 +10,7 @@ namespace ParallelGen.Processes.Worker;
 internal sealed class CallCancellation
 {
     private readonly Lock _gate = new();
-    private CancellationTokenSource _source = new();
+    private CancellationTokenSource? _source;
     private long _call = -1;
     private int _item = -1;
     private long _cancelledCall = -1;
@@ -25,17 +25,15 @@ internal sealed class CallCancellation
         }
     }
 
-    /// <summary>The item is now the current one; the token is its own.</summary>
+    /// <summary>
+    /// The item is now the current one; the token is its own. The source is never used again: a cancellation that has it in hand
+    /// already would hit the next item, and what an earlier item left running would hear of it.
+    /// </summary>
     public CancellationToken BeginItem(int item)
     {
         lock (_gate)
         {
-            _item = item;
-            if (!_source.TryReset())
-            {
-                _source = new CancellationTokenSource();
-            }
-
+            (_item, _source) = (item, new CancellationTokenSource());
             if (_cancelledCall == _call)
             {
                 // The whole call was cancelled between the last item's end and this begin mark, which the parent has seen.
@@ -66,7 +64,8 @@ internal sealed class CallCancellation
         {
             if (item == WireProtocol.WholeCall)
             {
-                _cancelledCall = call;
+                // Frames are sent by different threads: an older one may come after a newer.
+                _cancelledCall = Math.Max(_cancelledCall, call);
             }
 
             if (call == _call && _item >= 0 && (item == _item || item == WireProtocol.WholeCall))
