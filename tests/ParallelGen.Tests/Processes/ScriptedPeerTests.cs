@@ -142,6 +142,39 @@ public sealed class ScriptedPeerTests
     }
 
     [Fact]
+    public async Task Call_WorkersAreKilledFromOutsideBeforeBegin_GoesOnUntilOneLives()
+    {
+        Action<ScriptedWorker> killed = worker =>
+        {
+            worker.SayHello();
+            worker.ReadCall();
+            worker.Exit(137);
+        };
+        var launcher = new ScriptedWorker.Launcher(killed, killed, killed, killed, killed, worker =>
+        {
+            worker.SayHello();
+            Answer(worker, worker.ReadCall().Call, [0, 7, 0, 0, 0]);
+        });
+        Assert.Equal(7, await SubmitAsync(NewPool(launcher)).WaitAsync(s_deadline));
+        Assert.Equal(6, launcher.Started);
+    }
+
+    [Fact]
+    public async Task Call_EveryWorkerIsKilledFromOutsideBeforeBegin_FailsAfterTwenty()
+    {
+        var launcher = new ScriptedWorker.Launcher(worker =>
+        {
+            worker.SayHello();
+            worker.ReadCall();
+            worker.Exit(137);
+        });
+        WorkerCrashedException error = await Assert.ThrowsAsync<WorkerCrashedException>(() => SubmitAsync(NewPool(launcher)).WaitAsync(s_deadline));
+        Assert.Equal(20, launcher.Started);
+        Assert.Equal(9, error.Signal);
+        Assert.Contains("The call has not run", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Call_StartFailsThenWorks_OnlyTheWaitingCallFails()
     {
         var launcher = new ScriptedWorker.Launcher(

@@ -8,7 +8,10 @@ namespace ParallelGen.Processes.Pool;
 internal sealed partial class PoolScheduler
 {
     /// <summary>A block whose workers keep dying before they begin it is the suspect itself: its assembly may kill them while it loads.</summary>
-    private const int MostFruitlessDispatches = 3;
+    private const int MostFruitlessDeaths = 3;
+
+    /// <summary>Kills from outside hit a block by chance, but a memory limit that strikes whenever its assembly loads must end too.</summary>
+    private const int MostFruitlessKills = 20;
 
     /// <summary>After a start that failed while other workers serve, how long no further start is tried.</summary>
     private const int StartPauseMilliseconds = 1000;
@@ -132,11 +135,12 @@ internal sealed partial class PoolScheduler
         int next = worker.RunningItem >= 0 ? worker.RunningItem + 1 : worker.NextItem;
         if (next > block.First)
         {
-            (block.First, block.FruitlessDispatches) = (next, 0);
+            (block.First, block.FruitlessDeaths, block.FruitlessKills) = (next, 0, 0);
         }
-        else if (++block.FruitlessDispatches == 1)
+        else
         {
-            block.BegunBeforeFruitless = _begun;
+            block.BegunBeforeFruitless = block.FruitlessDeaths + block.FruitlessKills == 0 ? _begun : block.BegunBeforeFruitless;
+            _ = endedByItself ? ++block.FruitlessDeaths : ++block.FruitlessKills;
         }
 
         if (next == block.Count || block.IsAbandoned)
@@ -146,7 +150,7 @@ internal sealed partial class PoolScheduler
         }
 
         Enqueue(block, atFront: true);
-        if (block.FruitlessDispatches >= MostFruitlessDispatches)
+        if (block.FruitlessDeaths >= MostFruitlessDeaths || block.FruitlessKills >= MostFruitlessKills)
         {
             suspects.AddRange(endedByItself && block.BegunBeforeFruitless == _begun
                 ? _waiting.SelectMany(submission => submission.Queue).Where(other => other.Info.Assembly == block.Info.Assembly)
@@ -164,12 +168,13 @@ internal sealed partial class PoolScheduler
 
         if (worker.RunningItem >= 0)
         {
-            block!.TryFail(worker.RunningItem, Crash(worker, exit, trouble, $"while it ran {block.Info.Name}"), Counters);
+            block!.TryFail(worker.RunningItem, Crash(worker, exit, trouble, $"while it ran {block.Info.Name}. The call was not repeated and may have had its effects"), Counters);
         }
 
         foreach (WorkBlock suspect in suspects)
         {
-            string when = $"before it began a call of {block!.Info.Name}, like {MostFruitlessDispatches - 1} workers before it";
+            int others = block!.FruitlessDeaths + block.FruitlessKills - 1;
+            string when = $"before it began a call of {block.Info.Name}, like {others} workers before it. The call has not run";
             FailRest(suspect, suspect.First, () => Crash(worker, exit, trouble, when));
         }
     }
@@ -179,7 +184,7 @@ internal sealed partial class PoolScheduler
         string end = trouble is null ? exit.Describe() : $"was killed because {trouble}, and {exit.Describe()}";
         string said = CrashText.GistOf(exit.StandardErrorTail) is { Length: > 0 } gist ? $" It said: {gist}" : "";
         return new WorkerCrashedException(
-            $"The worker process {worker.ProcessId} of pool '{Name}' {end} {when}. The call was not repeated and may have had its effects.{said}",
+            $"The worker process {worker.ProcessId} of pool '{Name}' {end} {when}.{said}",
             worker.ProcessId, exit.Code, exit.Signal, exit.StandardErrorTail);
     }
 

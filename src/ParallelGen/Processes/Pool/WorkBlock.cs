@@ -42,8 +42,11 @@ internal abstract class WorkBlock
     /// <summary>The first item that no worker has begun. Guarded by the scheduler's lock.</summary>
     public int First { get; set; }
 
-    /// <summary>How many workers in a row died while they held this block without beginning any of it. Guarded by the scheduler's lock.</summary>
-    public int FruitlessDispatches { get; set; }
+    /// <summary>How many workers in a row died by themselves while they held this block without beginning any of it. Guarded by the scheduler's lock.</summary>
+    public int FruitlessDeaths { get; set; }
+
+    /// <summary>How many of them were killed from outside. Guarded by the scheduler's lock.</summary>
+    public int FruitlessKills { get; set; }
 
     /// <summary>How many items the pool had begun when the first of these died. Guarded by the scheduler's lock.</summary>
     public long BegunBeforeFruitless { get; set; }
