@@ -47,7 +47,7 @@ internal sealed class WireObjectParser(WireTypeParser parser)
     private CodecModel? ParseTuple(INamedTypeSymbol type, IReadOnlyList<WireTupleItem> items, WirePlacement placement, WireShape shape, WirePath path)
     {
         List<CodecMemberModel> members = new();
-        WireLocals locals = new();
+        WireLocals locals = new("reader");
         foreach (WireTupleItem item in items)
         {
             if (parser.ParseShape(item.Type, path.Member(type, item.DisplayName, item.Type)) is { } wire)
@@ -113,7 +113,7 @@ internal sealed class WireObjectParser(WireTypeParser parser)
 
     private static CodecModel Build(INamedTypeSymbol type, CodecModel codec, WireConstruction construction, List<(WireMember Member, WireShape Shape)> members)
     {
-        WireLocals names = new();
+        WireLocals names = new("reader");
         Dictionary<WireMember, string> locals = members.ToDictionary(item => item.Member, item => names.Add(item.Member.Name));
         return codec with
         {
