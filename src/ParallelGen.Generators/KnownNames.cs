@@ -14,6 +14,7 @@ internal static class KnownNames
         public const string BroadcastAttribute = "ParallelGen.BroadcastAttribute";
         public const string WorkerInitializerAttribute = "ParallelGen.WorkerInitializerAttribute";
         public const string Batch = "ParallelGen.Batch";
+        public const string BatchException = "ParallelGen.BatchException";
         public const string RemoteException = "ParallelGen.RemoteException";
         public const string WorkerCrashedException = "ParallelGen.WorkerCrashedException";
         public const string WorkerStartException = "ParallelGen.WorkerStartException";

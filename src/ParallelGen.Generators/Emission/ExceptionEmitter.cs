@@ -44,18 +44,28 @@ internal static class ExceptionEmitter
         source.Line("namespace ParallelGen.Generated;");
         source.Line();
         source.Line($"/// <summary>Takes <c>{XmlText.Escape(exception.DisplayName)}</c> apart and makes it anew.</summary>");
+        WriteTable(source, exception.Members);
+        source.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"{KnownNames.Tool}\", \"{KnownNames.Version}\")]");
+        source.Line("[global::System.Diagnostics.DebuggerNonUserCode]");
+    }
+
+    private static void WriteTable(SourceWriter source, EquatableArray<CodecMemberModel> members)
+    {
+        if (members.Count == 0)
+        {
+            return;
+        }
+
         source.Line("/// <remarks>");
         source.Line("/// On the wire, beside message, stack trace, HResult, data and inner exceptions:");
         source.Line("/// <list type=\"table\">");
-        foreach (CodecMemberModel member in exception.Members)
+        foreach (CodecMemberModel member in members)
         {
             source.Line($"/// <item><term>{XmlText.Escape(member.Name)}</term><description>{XmlText.Escape(member.Description)}</description></item>");
         }
 
         source.Line("/// </list>");
         source.Line("/// </remarks>");
-        source.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"{KnownNames.Tool}\", \"{KnownNames.Version}\")]");
-        source.Line("[global::System.Diagnostics.DebuggerNonUserCode]");
     }
 
     private static void WriteMembers(SourceWriter source, ExceptionModel exception, string codec)

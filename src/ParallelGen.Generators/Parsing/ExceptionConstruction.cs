@@ -129,7 +129,7 @@ internal sealed class ExceptionConstruction
             {
                 initializers.Add($"{name} = {local}");
             }
-            else if (!isTaken)
+            else if (!isTaken || HasValueEquality(member.Type))
             {
                 checks.Add($"object.Equals(made.{name}, {local})");
             }
@@ -139,6 +139,9 @@ internal sealed class ExceptionConstruction
             $"{TypeNames.Identifier(argument.Parameter.Name)}: {argument.Expression ?? _members.First(item => item.Member == argument.Member).Local}");
         return new ExceptionConstructorModel(arguments.ToEquatableArray(), initializers.ToEquatableArray(), checks.ToEquatableArray());
     }
+
+    /// <summary>Then it shows whether a constructor kept what it was given; a copy of a list does not equal the list.</summary>
+    private static bool HasValueEquality(ITypeSymbol type) => type.IsValueType || type.SpecialType == SpecialType.System_String;
 
     /// <summary>A constructor all of whose parameters can be given something.</summary>
     private sealed class Candidate(IMethodSymbol constructor)
