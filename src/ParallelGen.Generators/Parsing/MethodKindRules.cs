@@ -54,6 +54,8 @@ internal static class MethodKindRules
         MethodKind.Ordinary when method.IsVararg => "a method with a variable argument list",
         MethodKind.Ordinary when method.Has("System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute") =>
             "a method that only native code can call",
+        MethodKind.Ordinary when method.Has("System.Diagnostics.ConditionalAttribute") =>
+            "a [Conditional] method, whose calls the compiler may leave out",
         MethodKind.Ordinary => null,
         _ => "not a method that can be called by name",
     };

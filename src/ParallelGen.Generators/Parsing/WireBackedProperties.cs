@@ -19,7 +19,7 @@ internal static class WireBackedProperties
     /// <summary>What a property returns as it is: a field, a parameter, or <c>base.X</c>.</summary>
     public static string? Backing(IPropertySymbol property, CancellationToken cancel)
     {
-        foreach (SyntaxReference reference in property.DeclaringSyntaxReferences)
+        foreach (SyntaxReference reference in (property.PartialImplementationPart ?? property).DeclaringSyntaxReferences)
         {
             if (reference.GetSyntax(cancel) is PropertyDeclarationSyntax declaration && Returned(declaration) is { } expression)
             {

@@ -55,9 +55,24 @@ internal static class WireRefusals
         { IsRefLikeType: true } => ("a ref struct cannot leave the stack", "Pass an array or Memory<T>"),
         { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } => ("a native-size value is an address or a handle of one process", "Pass a long, if it is a number"),
         INamedTypeSymbol { IsFileLocal: true } => ("generated files cannot name a file-local type", "Make it internal"),
+        INamedTypeSymbol named when IsObsoleteError(named) => ("it is obsolete as an error, so generated code may not name it", "Pass the type that replaces it"),
         INamedTypeSymbol named => FindInTable(named),
         _ => null,
     };
+
+    /// <summary>The error can be kept away by attributes only, which a codec shared by many methods has no reason to carry.</summary>
+    private static bool IsObsoleteError(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
+        {
+            if (level.GetAttributes().Any(a => a.AttributeClass.Is("System.ObsoleteAttribute") && a.ConstructorArguments.Any(c => c.Value is true)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static (string Reason, string Advice)? FindInTable(INamedTypeSymbol type)
     {

@@ -31,7 +31,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor OptionNotApplicable = Create("PGEN009", "Option does not apply", Generation, "Option '{0}' {1}. Remove it.");
 
-    public static readonly DiagnosticDescriptor OptionOutOfRange = Create("PGEN010", "Option value is out of range", Generation, "Option '{0}' is {1}, but must be {2}");
+    public static readonly DiagnosticDescriptor OptionOutOfRange = Create("PGEN010", "Option value is out of range", Generation, "Option '{0}' is {1}, which is out of range. Set it to {2}.");
 
     public static readonly DiagnosticDescriptor UnknownExclusiveParameter = Create("PGEN011", "ExclusiveBy names no parameter", Generation, "ExclusiveBy names '{0}', which is not an ordinary parameter of '{1}'. Name one of: {2}, or \"*\".");
 
@@ -48,8 +48,6 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ContainingTypeNotSupported = Create("PGEN017", "Containing type is not supported", Generation, "Type '{0}' is {1}; members cannot be added beside '{2}'. Move the method into an ordinary partial type.");
 
     public static readonly DiagnosticDescriptor ModelNotAvailable = Create("PGEN018", "Model is not available in this version", Generation, "Model.{0} is not available in this version of ParallelGen. Choose Model.ProcessPool.");
-
-    public static readonly DiagnosticDescriptor ExclusiveKeyEquality = Create("PGEN019", "Key type has no value equality", Generation, "ExclusiveBy names '{0}' of type '{1}', which has no value equality. Use a string, number, record or a type that implements IEquatable<T>.");
 
 #pragma warning disable RS1032 // the last argument is a sentence and brings its own period
     public static readonly DiagnosticDescriptor TypeCannotCross = Create("PGEN101", "Type cannot cross the process boundary", Boundary, "{0} cannot be sent to another process: {1}. {2}");
@@ -81,7 +79,6 @@ internal static class Descriptors
         NotAnOrdinaryMethod,
         ContainingTypeNotSupported,
         ModelNotAvailable,
-        ExclusiveKeyEquality,
         TypeCannotCross,
         NoUsableConstructor,
         OpenHierarchy,

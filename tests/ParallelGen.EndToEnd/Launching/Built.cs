@@ -12,11 +12,14 @@ internal static class Built
         .ToDictionary(attribute => attribute.Key, attribute => attribute.Value ?? "");
 
     /// <summary>The configuration that everything was built in.</summary>
-    public static string Configuration => s_metadata["Configuration"];
+    public static string Configuration => Metadata("Configuration");
 
     /// <summary>The <c>dotnet</c> of the installation that runs this test.</summary>
     public static string Muxer { get; } =
         LaunchPlanner.Plan(HostFacts.OfThisProcess(), "tests", typeof(Built).Assembly.Location).Muxer;
+
+    /// <summary>What the project file noted under this key.</summary>
+    public static string Metadata(string key) => s_metadata[key];
 
     /// <summary>The built file of an app.</summary>
     public static string Assembly(string app) => s_metadata[$"{app}.dll"];

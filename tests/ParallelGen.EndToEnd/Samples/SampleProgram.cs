@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Reflection;
+using ParallelGen.EndToEnd.Launching;
 
 namespace ParallelGen.EndToEnd.Samples;
 
@@ -7,7 +7,7 @@ namespace ParallelGen.EndToEnd.Samples;
 internal static class SampleProgram
 {
     /// <summary>The folder of these tests, with what they expect.</summary>
-    public static string Folder { get; } = MetadataOf("Samples.Folder");
+    public static string Folder { get; } = Built.Metadata("Samples.Folder");
 
     /// <summary>The text that a sample is expected to print.</summary>
     public static string Expected(string sample) =>
@@ -18,7 +18,7 @@ internal static class SampleProgram
     {
         using var process = new Process
         {
-            StartInfo = new ProcessStartInfo(MetadataOf($"Samples.{sample}"), arguments)
+            StartInfo = new ProcessStartInfo(Path.ChangeExtension(Built.Assembly(sample), null), arguments)
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -42,8 +42,4 @@ internal static class SampleProgram
             }
         }
     }
-
-    private static string MetadataOf(string key) => typeof(SampleProgram).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == key).Value!;
 }

@@ -50,7 +50,7 @@ internal static class ExceptionSamples
 
     private static IEnumerable<Exception> Network() =>
     [
-        new SocketException((int)SocketError.ConnectionRefused), new SocketException((int)SocketError.TimedOut, "late"), new Win32Exception(2), new Win32Exception(13, "no"),
+        new SocketException((int)SocketError.ConnectionRefused), new SocketException((int)SocketError.TimedOut, "late"), new Win32Exception(2), new Win32Exception(13, "no"), new Win32Exception("no inner code", s_inner),
         new HttpListenerException(5, "denied"), new NetworkInformationException(2), new SmtpException(SmtpStatusCode.MailboxBusy, "busy"), new SmtpException("failed", s_inner),
         new WebSocketException(WebSocketError.NotAWebSocket, 3, "no socket", s_inner),
         new HttpRequestException(HttpRequestError.NameResolutionError, "who", s_inner, HttpStatusCode.BadGateway), new HttpRequestException("plain"),

@@ -5,6 +5,7 @@ using System.Net.Mail;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using System.Runtime.InteropServices;
 using System.Security.Authentication;
 
 namespace ParallelGen.Wire;
@@ -23,15 +24,17 @@ internal static class NetExceptions
         .. Http,
     ];
 
-    /// <summary>None of these but the first can be made with a code and an inner exception; none of them is thrown with both.</summary>
+    /// <summary>Of these only the first two can be made with an inner exception.</summary>
     private static ExceptionShape[] WithErrorCodes =>
     [
         ExceptionShape.Of<WebSocketException>(
             error => [(int)error.WebSocketErrorCode, error.NativeErrorCode],
-            (record, message) => new WebSocketException((WebSocketError)record.Detail<int>(0), record.Detail<int>(1), message, record.FirstInner)),
+            (record, message) => WithNativeError(
+                record.Detail<int>(1), code => new WebSocketException((WebSocketError)record.Detail<int>(0), code, message, record.FirstInner))),
         ExceptionShape.Of<Win32Exception>(
             error => [error.NativeErrorCode],
-            (record, message) => record.FirstInner is { } inner ? new(message, inner) : new(record.Detail<int>(0), message)),
+            (record, message) => WithNativeError(
+                record.Detail<int>(0), code => record.FirstInner is { } inner ? new Win32Exception(message, inner) : new(code, message))),
         ExceptionShape.Of<SocketException>(
             error => [(int)error.SocketErrorCode],
             (record, message) => new SocketException(record.Detail<int>(0), message)),
@@ -62,4 +65,19 @@ internal static class NetExceptions
             error => [(int)error.Status],
             (record, message) => new WebException(message, record.FirstInner, (WebExceptionStatus)record.Detail<int>(0), null)),
     ];
+
+    /// <summary>Constructors that take an inner exception take the native error from the thread's last platform call, so that is set first.</summary>
+    private static T WithNativeError<T>(int code, Func<int, T> make)
+    {
+        int before = Marshal.GetLastPInvokeError();
+        Marshal.SetLastPInvokeError(code);
+        try
+        {
+            return make(code);
+        }
+        finally
+        {
+            Marshal.SetLastPInvokeError(before);
+        }
+    }
 }

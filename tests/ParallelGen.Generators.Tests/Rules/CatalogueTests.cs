@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ParallelGen.Generators.Parsing;
+using ParallelGen.Generators.Rules;
+
+namespace ParallelGen.Generators.Tests.Rules;
+
+/// <summary>Each rule has an id of its own, a page that the help link leads to, a release entry, and a sample that it fires on.</summary>
+public partial class CatalogueTests
+{
+    /// <summary>Numbers of the design whose rules are not written yet; a number is never given to another rule.</summary>
+    private static readonly string[] s_reserved = ["PGEN104"];
+
+    public static TheoryData<string> Ids => [.. Descriptors.OfTheParser.Select(d => d.Id)];
+
+    [Fact]
+    public void Ids_OfAllRules_AreUniqueAndContiguousInTheirBlocks()
+    {
+        string[] ids = [.. Descriptors.OfTheParser.Select(d => d.Id)];
+        Assert.Equal(ids.Distinct().Order(StringComparer.Ordinal), ids);
+        foreach (IGrouping<int, int> block in ids.Concat(s_reserved).Select(id => int.Parse(id.AsSpan(4), CultureInfo.InvariantCulture)).Order().GroupBy(n => n / 100))
+        {
+            Assert.Equal(Enumerable.Range((block.Key * 100) + 1, block.Count()), block);
+        }
+    }
+
+    [Fact]
+    public void Catalogue_OfFields_IsWhatTheAnalyzerSupports()
+    {
+        IEnumerable<string> fields = typeof(Descriptors).GetFields().Select(f => f.GetValue(null)).OfType<DiagnosticDescriptor>().Select(d => d.Id);
+        Assert.Equal(fields, Descriptors.OfTheParser.Select(d => d.Id));
+        Assert.Equal(fields, new Analyzers.RunOnAnalyzer().SupportedDiagnostics.Select(d => d.Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Rule_OfTheCatalogue_SaysWhatIsWrongAndWhatToDo(string id)
+    {
+        DiagnosticDescriptor rule = RulePage.Of(id).Rule;
+        string message = rule.MessageFormat.ToString(CultureInfo.InvariantCulture);
+
+        Assert.DoesNotMatch(@"[.!]$", rule.Title.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal(id[4] == '0' ? "ParallelGen.Generation" : "ParallelGen.Boundary", rule.Category);
+        // The last sentence may be an argument, which the parser ends with a period.
+        Assert.Matches(@"[.:;] \S.*\.$|\. \{\d\}$", message);
+        Assert.Equal(Enumerable.Range(0, Placeholders(message)), Placeholder().Matches(message).Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).Distinct().Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Rule_OfTheCatalogue_HasItsPageAndReleaseEntry(string id)
+    {
+        RulePage page = RulePage.Of(id);
+
+        Assert.StartsWith($"# {id}: {page.Rule.Title}\n\n| Category | Severity |\n| --- | --- |\n| {page.Rule.Category} | {page.Rule.DefaultSeverity} |\n\n", page.Text, StringComparison.Ordinal);
+        Assert.Equal(["Example", "Fix", "When to suppress"], Section().Matches(page.Text).Select(m => m.Groups[1].Value));
+        Assert.EndsWith($"/docs/diagnostics/{id}.md", page.Rule.HelpLinkUri, StringComparison.Ordinal);
+        string releases = string.Concat(new[] { "Shipped", "Unshipped" }.Select(n => File.ReadAllText(RepositoryFolder.PathOf("src", "ParallelGen.Generators", $"AnalyzerReleases.{n}.md"))));
+        Assert.Single(Regex.Matches(releases, $@"^{id} \| {page.Rule.Category} \| {page.Rule.DefaultSeverity} \| {Regex.Escape(page.Rule.Title.ToString(CultureInfo.InvariantCulture))}$", RegexOptions.Multiline));
+    }
+
+    [Fact]
+    public void Pages_InTheFolder_AreThoseOfTheRules() => Assert.Equal(
+        Descriptors.OfTheParser.Select(d => d.Id + ".md").Append("index.md"),
+        Directory.EnumerateFiles(RulePage.Folder).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
+
+    /// <summary>To renew the page, put the text that this test shows into it.</summary>
+    [Fact]
+    public void Index_ListsTheCatalogue() => Assert.Equal(Index(), RulePage.Read("index.md"));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Sample_OfViolation_ReportsTheRule(string id)
+    {
+        RulePage page = RulePage.Of(id);
+        UserProject project = await UserProject.BuildAsync([page.Violating]);
+
+        Assert.Equal(string.Join(", ", page.Expected), project.Rules);
+        Assert.True(project.AllErrors.Count == 0, string.Join("\n", project.AllErrors));
+        Assert.All(project.Reported, d => Assert.Equal(DiagnosticSeverity.Error, d.Severity));
+        Assert.All(project.Reported, d => Assert.Matches(@"[.:;] \S[^{}]*\.$", d.GetMessage(CultureInfo.InvariantCulture)));
+        AssertArgumentsFit(project.Run.Output);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Sample_OfFix_IsGeneratedWithoutAWarning(string id)
+    {
+        UserProject project = await UserProject.BuildAsync([RulePage.Of(id).Fixed]);
+
+        Assert.Equal("", project.Rules);
+        project.Run.AssertCompiles();
+        Assert.Contains("ParallelGen.Calls.g.cs", project.Run.Files.Keys);
+    }
+
+    /// <summary>A missing argument shows in the message, a superfluous one only here.</summary>
+    private static void AssertArgumentsFit(Compilation compilation)
+    {
+        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        {
+            SemanticModel model = compilation.GetSemanticModel(tree);
+            foreach (SyntaxNode node in tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().Where(n => n is MethodDeclarationSyntax or LocalFunctionStatementSyntax))
+            {
+                IMethodSymbol method = (IMethodSymbol)model.GetDeclaredSymbol(node, TestContext.Current.CancellationToken)!;
+                Assert.All(Problems(method, compilation), p => Assert.Equal(Placeholders(p.Rule.MessageFormat.ToString(CultureInfo.InvariantCulture)), p.Arguments.Length));
+            }
+        }
+    }
+
+    private static IEnumerable<Problem> Problems(IMethodSymbol method, Compilation compilation)
+    {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        ProblemList problems = new();
+        foreach (AttributeData attribute in method.GetAttributes().Where(a => a.AttributeClass.Is(KnownNames.Types.WorkerInitializerAttribute)))
+        {
+            InitializerParser.Check(new MethodSource(method, attribute, compilation, problems, cancel), cancel);
+        }
+
+        return method.GetAttributes().Where(a => a.AttributeClass.Is(KnownNames.Types.RunOnAttribute))
+            .SelectMany(a => MethodParser.Parse(method, a, compilation, cancel).Problems)
+            .Concat(problems.Items);
+    }
+
+    private static string Index()
+    {
+        StringBuilder text = new("""
+            # Diagnostics
+
+            Every rule of ParallelGen. A rule that is an error keeps its method from being generated; suppressing it does not change that.
+
+
+            """.ReplaceLineEndings("\n"));
+        foreach (IGrouping<string, DiagnosticDescriptor> block in Descriptors.OfTheParser.GroupBy(d => d.Category))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"## {Question(block.Key)}\n\n| Rule | Severity | Title |\n| --- | --- | --- |\n");
+            foreach (DiagnosticDescriptor rule in block)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"| [{rule.Id}]({rule.Id}.md) | {rule.DefaultSeverity} | {rule.Title} |\n");
+            }
+
+            text.Append('\n');
+        }
+
+        return text.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static string Question(string category) => category switch
+    {
+        "ParallelGen.Generation" => "Can this method be generated?",
+        "ParallelGen.Boundary" => "Can the data cross the process boundary?",
+        _ => throw new ArgumentOutOfRangeException(nameof(category), category, "A new block needs its question here."),
+    };
+
+    private static int Placeholders(string format) => Placeholder().Matches(format).Select(m => m.Value).Distinct().Count();
+
+    [GeneratedRegex(@"\{(\d)\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"^## (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Section();
+}

@@ -1,0 +1,2 @@
+// Reports: PGEN016
+public partial class Work { [RunOn(Model.ProcessPool)] ~Work() { } }

@@ -1,0 +1,1 @@
+public static partial class ParallelGenCalls { public record Count(int X); [RunOn(Model.ProcessPool)] public static Count CountIt(Count count) => count; [RunOn(Model.ProcessPool)] public static int Count2(int a) => a; }

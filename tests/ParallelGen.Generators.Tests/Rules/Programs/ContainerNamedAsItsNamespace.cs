@@ -1,0 +1,1 @@
+namespace Text { public record Text2(int X); public static partial class Text { [RunOn(Model.ProcessPool)] public static Text2 Same(Text2 text) => text; } public static class Probe { public static object Input => new Text2(1); public static object Result => new Text2(1); } }

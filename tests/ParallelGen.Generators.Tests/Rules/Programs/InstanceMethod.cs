@@ -1,0 +1,2 @@
+// Reports: PGEN005
+partial class Work { private int _x; [RunOn(Model.ProcessPool)] int Count(int a) => _x; }

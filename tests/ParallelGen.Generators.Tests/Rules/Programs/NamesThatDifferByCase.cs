@@ -1,0 +1,2 @@
+public static partial class Work { [RunOn(Model.ProcessPool)] public static int Count(int a, int A) => a; [RunOn(Model.ProcessPool)] public static int count(int a) => 1; public record Item(int X); public record ITEM(string Y); [RunOn(Model.ProcessPool)] public static int Both(Item item, ITEM ITEM) => item.X; }
+public static partial class WORK { [RunOn(Model.ProcessPool)] public static int Count(int a, int A) => A; }

@@ -1,0 +1,1 @@
+namespace ParallelGen.Generated { public record Thing(int X); public static partial class Calls { [RunOn(Model.ProcessPool)] public static Thing Same(Thing thing) => thing; } public static class Probe { public static object Input => new Thing(1); public static object Result => new Thing(1); } }

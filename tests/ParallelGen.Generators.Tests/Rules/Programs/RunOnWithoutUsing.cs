@@ -1,0 +1,2 @@
+namespace Deep { namespace Er { public static partial class Outer { internal partial record struct Inner { public static partial class Work { [global::ParallelGen.RunOn(global::ParallelGen.Model.ProcessPool)] internal static Inner Same(Inner? inner) => inner ?? default; } } } } 
+public static class Probe { public static object? Input => null; public static object Result => default(Er.Outer.Inner); } }

@@ -1,0 +1,4 @@
+namespace A_B { public record C(int X); } namespace A { public record B_C(string Y); public static class B { public record C(long Z); } }
+public record Box(int X); public record Box<T>(T X); public record Box<T, U>(T X, U Y) { public enum Kind { A, B } public Kind K { get; init; } }
+public static partial class Work { [RunOn(Model.ProcessPool)] public static long Sum(A_B.C a, A.B_C b, A.B.C c, Box d, Box<int> e, Box<int, string> f, List<Box<int, string>.Kind> g) => a.X + b.Y.Length + c.Z + d.X + e.X + f.X + g.Count + (int)f.K; }
+static class Probe { public static object Input => (new A_B.C(1), new A.B_C("ab"), new A.B.C(3), new Box(4), new Box<int>(5), new Box<int, string>(6, "y") { K = Box<int, string>.Kind.B }, new List<Box<int, string>.Kind> { default }); public static object Result => 23L; }
