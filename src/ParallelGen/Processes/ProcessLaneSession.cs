@@ -12,6 +12,9 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
     : LaneSession<TInput>
     where TCall : struct, IWireCall<TInput, TResult>
 {
+    /// <summary>A block that has reached this size travels as it is: neighbours must not add up to more than one message can hold.</summary>
+    private const int FullPayload = 16 * 1024 * 1024;
+
     private readonly Submission _submission = new(maxConcurrency);
     private volatile bool _stopped;
 
@@ -31,6 +34,11 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
             {
                 ItemEncoder.Append<TCall, TInput, TResult>(payload, inputs[i]);
                 ends.Add(payload.Length);
+                if (payload.Length >= FullPayload)
+                {
+                    Queue(payload, ends, first);
+                    (payload, ends, first) = (new WireBuffer(), [], block.FirstIndex + i + 1);
+                }
             }
             catch (Exception e)
             {

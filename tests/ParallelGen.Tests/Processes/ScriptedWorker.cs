@@ -12,6 +12,7 @@ internal sealed class ScriptedWorker : IWorkerProcess
 {
     private readonly PipePair _pipes = new();
     private readonly TaskCompletionSource<int> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _awaited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public int ProcessId => 4711;
 
@@ -23,6 +24,21 @@ internal sealed class ScriptedWorker : IWorkerProcess
     public Stream RawOutput => _pipes.WorkerOutput;
 
     public Task Killed => _exit.Task;
+
+    /// <summary>Completes when the pool waits for the process to end: it has seen the end of the channel.</summary>
+    public Task Awaited => _awaited.Task;
+
+    /// <summary>What happens instead of the end when the pool kills this worker.</summary>
+    public Action? OnKill { get; set; }
+
+    /// <summary>What happens when the pool notes that this worker is ready.</summary>
+    public Action? OnNoteReady { get; set; }
+
+    /// <summary>Whether the pipe towards this worker outlives it, as if a child of its own held it.</summary>
+    public bool KeepsInput { get; set; }
+
+    /// <summary>The pipe towards this worker.</summary>
+    public Stream RawInput => _pipes.WorkerInput;
 
     public (FrameHeader Header, byte[] Body) Read() => PipePair.ReadFrame(Peer) ?? throw new EndOfStreamException("The pool closed the channel.");
 
@@ -56,15 +72,37 @@ internal sealed class ScriptedWorker : IWorkerProcess
     public void Exit(int code)
     {
         _exit.TrySetResult(code);
-        _pipes.Worker.Dispose();
+        CloseChannel();
     }
 
-    public void NoteReady() { }
+    /// <summary>Closes its end of the channel. The script's thread may still read: its buffer is left to the collector.</summary>
+    public void CloseChannel()
+    {
+        _pipes.WorkerOutput.Dispose();
+        if (!KeepsInput)
+        {
+            // Closing a pipe that is being read waits for the reader, here the script's thread: not the business of who kills.
+            ThreadPool.UnsafeQueueUserWorkItem(static pipes => pipes.WorkerInput.Dispose(), _pipes, preferLocal: false);
+        }
+    }
 
-    public void Kill() => Exit(137);
+    public void NoteReady() => OnNoteReady?.Invoke();
+
+    public void Kill()
+    {
+        if (OnKill is { } hook)
+        {
+            hook();
+        }
+        else
+        {
+            Exit(137);
+        }
+    }
 
     public WorkerExit WaitForExit()
     {
+        _awaited.TrySetResult();
         if (!_exit.Task.Wait(TimeSpan.FromSeconds(30)))
         {
             throw new TimeoutException("The scripted worker was not ended.");
@@ -75,7 +113,11 @@ internal sealed class ScriptedWorker : IWorkerProcess
 
     public void NoteErrorOutput(ReadOnlySpan<byte> text) { }
 
-    public void Dispose() => _pipes.Dispose();
+    public void Dispose()
+    {
+        CloseChannel();
+        _pipes.Parent.Dispose();
+    }
 
     /// <summary>Hands out scripted workers, each played by a script of its own thread.</summary>
     internal sealed class Launcher(params Action<ScriptedWorker>[] scripts) : IWorkerLauncher

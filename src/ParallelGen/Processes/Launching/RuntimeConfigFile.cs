@@ -39,9 +39,16 @@ internal sealed class RuntimeConfigFile : IDisposable
 
     public void Dispose()
     {
-        if (_temporary)
+        try
         {
-            File.Delete(Path);
+            if (_temporary)
+            {
+                File.Delete(Path);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Somebody else's folder by now. A leftover file harms nobody; an exception here would cost the worker.
         }
     }
 }

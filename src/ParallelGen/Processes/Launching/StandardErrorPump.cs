@@ -50,6 +50,8 @@ internal sealed class StandardErrorPump
         finally
         {
             _ended.Set();
+            // Process leaves a stream that was handed out to its finalizer: a descriptor for each worker that ever was.
+            _source.Dispose();
         }
     }
 

@@ -5,9 +5,14 @@ internal readonly record struct WorkerExit(int? Code, string StandardErrorTail)
 {
     private const int FirstSignalCode = 128;
     private const int LastSignal = 64;
+    private const int KillSignal = 9;
+    private const int TerminateSignal = 15;
 
     /// <summary>The signal that ended it: exit codes 129–192 are reported as signals 1–64.</summary>
     public int? Signal => Code is > FirstSignalCode and <= FirstSignalCode + LastSignal ? Code - FirstSignalCode : null;
+
+    /// <summary>Whether somebody else ended it: a person, a service manager, or the kernel when memory ran out.</summary>
+    public bool IsFromOutside => Signal is KillSignal or TerminateSignal;
 
     /// <summary>A few words for messages.</summary>
     public string Describe() => this switch

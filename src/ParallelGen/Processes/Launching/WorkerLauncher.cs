@@ -24,7 +24,7 @@ internal sealed class WorkerLauncher : IWorkerLauncher
         try
         {
             ProcessStartInfo start = StartInfo(plan, config.Path, options);
-            return new WorkerProcess(StartProcess(start), config);
+            return Adopt(StartProcess(start), config);
         }
         catch
         {
@@ -64,6 +64,21 @@ internal sealed class WorkerLauncher : IWorkerLauncher
         }
 
         return start;
+    }
+
+    /// <summary>No process is left behind without an owner, such as when there is no descriptor left to watch it with.</summary>
+    private static WorkerProcess Adopt(Process process, RuntimeConfigFile config)
+    {
+        try
+        {
+            return new WorkerProcess(process, config);
+        }
+        catch
+        {
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
     }
 
     private static Process StartProcess(ProcessStartInfo start)

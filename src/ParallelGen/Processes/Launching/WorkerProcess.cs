@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipes;
 using ParallelGen.Channels;
@@ -41,9 +42,9 @@ internal sealed class WorkerProcess : IWorkerProcess
         {
             _process.Kill();
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
         {
-            // It has ended by itself: what was wanted.
+            // It has ended by itself, which is what was wanted, or runs as another user by now, which is beyond our power.
         }
     }
 

@@ -1,8 +1,9 @@
 using System.Reflection;
+using ParallelGen.Processes.Protocol;
 
 namespace ParallelGen.Processes.Pool;
 
-/// <summary>What was decided under the scheduler's lock and is carried out after it: blocks to send, workers to start.</summary>
+/// <summary>What was decided under the scheduler's lock and is carried out after it: blocks to send, calls to cancel, workers to start.</summary>
 internal ref struct DispatchList
 {
     /// <summary>A payload up to this size fits into the pipe beside the small frames, so sending it cannot block on a stopped worker.</summary>
@@ -10,13 +11,21 @@ internal ref struct DispatchList
 
     private List<(PoolWorker Worker, WorkBlock Block, long Call, int First)>? _sends;
     private List<(PoolWorker Worker, Assembly Assembly)>? _starts;
+    private List<(PoolWorker Worker, long Call)>? _cancels;
 
     public void Add(PoolWorker worker, WorkBlock block, long call, int first) => (_sends ??= []).Add((worker, block, call, first));
 
     public void AddStart(PoolWorker worker, Assembly assembly) => (_starts ??= []).Add((worker, assembly));
 
+    public void AddCancel(PoolWorker worker, long call) => (_cancels ??= []).Add((worker, call));
+
     public readonly void Run()
     {
+        foreach ((PoolWorker worker, long call) in _cancels ?? [])
+        {
+            worker.SendCancel(call, WireProtocol.WholeCall);
+        }
+
         foreach ((PoolWorker worker, Assembly assembly) in _starts ?? [])
         {
             worker.Start(assembly);

@@ -16,7 +16,7 @@ internal sealed class PoolCounters
 
     public long AbandonedCalls => Interlocked.Read(ref _abandoned);
 
-    /// <summary>A call's outcome was delivered.</summary>
+    /// <summary>A call's outcome is about to be delivered: who has it finds it counted.</summary>
     public void Completed(bool failed)
     {
         Interlocked.Increment(ref _completed);

@@ -17,6 +17,7 @@ internal sealed partial class PoolScheduler
                 throw new InvalidDataException($"it began item {item} of call {call} twice");
             }
 
+            _begun++;
             worker.RunningItem = worker.NextItem;
             LimitRunningItem(worker, block);
         }
@@ -35,7 +36,11 @@ internal sealed partial class PoolScheduler
             Check(worker, block, item, marks, status);
             worker.RunningItem = -1;
             worker.NextItem = local + 1;
-            worker.Clock.Clear();
+            if (!worker.IsStopping)
+            {
+                worker.Clock.Clear();
+            }
+
             if (marks.HasFlag(ResultMarks.CallEnded))
             {
                 Free(worker, block);
@@ -43,6 +48,7 @@ internal sealed partial class PoolScheduler
             }
             else if (marks.HasFlag(ResultMarks.NextBegun))
             {
+                _begun++;
                 worker.RunningItem = worker.NextItem;
                 LimitRunningItem(worker, block);
             }
@@ -53,18 +59,17 @@ internal sealed partial class PoolScheduler
     }
 
     /// <summary>The worker dropped the rest of a cancelled call.</summary>
-    /// <exception cref="InvalidDataException">It has no such call.</exception>
+    /// <exception cref="InvalidDataException">It has no such call, or was not told to drop it.</exception>
     public void OnEnded(PoolWorker worker, long call)
     {
         var dispatch = new DispatchList();
         lock (_gate)
         {
-            if (worker.Current is not { } block || worker.Call != call)
+            if (worker.Current is not { } block || worker.Call != call || !worker.IsStopping)
             {
-                throw new InvalidDataException($"it ended call {call}, which it does not have");
+                throw new InvalidDataException($"it ended call {call}, which it does not have or was not told to drop");
             }
 
-            worker.Clock.Clear();
             Free(worker, block);
             Match(ref dispatch);
         }
@@ -79,17 +84,20 @@ internal sealed partial class PoolScheduler
         lock (_gate)
         {
             block = worker.Current;
-            if (block is null || worker.Call != call || (item != WireProtocol.WholeCall && worker.RunningItem != item))
+            if (block is null || worker.Call != call || (item != WireProtocol.WholeCall && worker.RunningItem != item)
+                || (!kills && !block.TryDecide(item)))
             {
                 return;
             }
 
             if (kills)
             {
+                // Should its call end before the signal arrives, it gets no other: that one would be hit.
                 worker.WasKilled = true;
             }
             else
             {
+                // Decided above, before the grace begins: however short it is, the kill must not tell the caller another reason.
                 worker.Clock.KillAfter(call, item, KillGrace);
             }
         }
@@ -102,12 +110,9 @@ internal sealed partial class PoolScheduler
 
         var error = new TimeoutException(
             $"{block.Info.Name} ran longer than its time limit of {block.TimeLimit.TotalMilliseconds:0} ms in worker process {worker.ProcessId}. It was told to stop, and is killed after {KillGrace.TotalMilliseconds:0} ms.");
-        if (block.TryFail(item, error))
-        {
-            Counters.Completed(failed: true);
-            Counters.Abandoned();
-            Cancel(worker, call, item - block.First);
-        }
+        Counters.Abandoned();
+        worker.SendCancel(call, item - block.First);
+        block.Fail(item, error, Counters);
     }
 
     /// <summary>
@@ -136,7 +141,7 @@ internal sealed partial class PoolScheduler
         bool isLast = worker.NextItem + 1 == block.Count;
         bool fits = marks switch
         {
-            ResultMarks.CallEnded => true,
+            ResultMarks.CallEnded => isLast || worker.IsStopping,
             ResultMarks.NextBegun => !isLast,
             ResultMarks.None => !isLast && status == ItemStatus.Refused,
             _ => false,
@@ -147,19 +152,24 @@ internal sealed partial class PoolScheduler
         }
     }
 
-    /// <summary>The worker has nothing left of the block. Items that nobody began or decided go to another worker.</summary>
+    /// <summary>The block is finished: its last item has ended, or nobody waits for the rest.</summary>
     private void Free(PoolWorker worker, WorkBlock block)
     {
+        worker.Clock.Clear();
         worker.Current = null;
         block.Owner.Running--;
-        Requeue(worker, block);
-        _idle.Push(worker);
+        block.ReleasePayload();
+        if (!worker.WasKilled)
+        {
+            _idle.Push(worker);
+        }
+
         SignalIfDrained();
     }
 
     private static void LimitRunningItem(PoolWorker worker, WorkBlock block)
     {
-        if (block.TimeLimit != Timeout.InfiniteTimeSpan)
+        if (block.TimeLimit != Timeout.InfiniteTimeSpan && !worker.IsStopping)
         {
             worker.Clock.LimitItem(worker.Call, worker.RunningItem, block.TimeLimit);
         }

@@ -70,22 +70,25 @@ internal sealed partial class PoolScheduler
     /// <summary>Takes no more work; lets what is queued finish, or cancels it; then ends every worker.</summary>
     public async Task ShutdownAsync(bool cancelPending)
     {
-        WorkBlock[] pending = [];
+        TaskCompletionSource? warm;
+        List<WorkBlock> pending = [];
         lock (_gate)
         {
             _closing = true;
+            _warming = false;
+            (warm, _warm) = (_warm, null);
             if (cancelPending)
             {
-                pending =
-                [
-                    .. _waiting.SelectMany(submission => submission.Queue),
-                    .. _workers.Where(worker => worker?.Current is not null).Select(worker => worker!.Current!),
-                ];
+                // Out of the queue at once, so that nothing of it starts while its callers are told.
+                pending.AddRange(_waiting.SelectMany(submission => submission.Queue));
+                pending.ForEach(Drop);
+                pending.AddRange(_workers.Select(worker => worker?.Current).OfType<WorkBlock>());
             }
 
             SignalIfDrained();
         }
 
+        warm?.TrySetException(new ObjectDisposedException(typeof(ProcessPool).FullName, $"The pool '{Name}' was shut down while it was warmed up."));
         foreach (WorkBlock block in pending)
         {
             FailRest(block, 0, () => new OperationCanceledException($"The pool '{Name}' was shut down before the call ended."));
@@ -94,12 +97,11 @@ internal sealed partial class PoolScheduler
 
         await _drained.Task.ConfigureAwait(false);
         QuitAll();
-        if (await Task.WhenAny(_gone.Task, Task.Delay(s_quitLimit)).ConfigureAwait(false) != _gone.Task)
+        while (await Task.WhenAny(_gone.Task, Task.Delay(s_quitLimit)).ConfigureAwait(false) != _gone.Task)
         {
+            // Again and again: a worker may have been starting when the others were killed.
             KillAll();
         }
-
-        await _gone.Task.ConfigureAwait(false);
     }
 
     private void QuitAll()

@@ -13,8 +13,27 @@ internal sealed partial class PoolScheduler
     /// <summary>After a start that failed while other workers serve, how long no further start is tried.</summary>
     private const int StartPauseMilliseconds = 1000;
 
-    private long _noStartBefore;
+    private int _pauses;
     private bool _warming;
+
+    /// <summary>How many items have begun.</summary>
+    private long _begun;
+
+    /// <summary>The start timeout has passed. A worker that has said hello by now is not meant.</summary>
+    public void OnStartTimeout(PoolWorker worker)
+    {
+        lock (_gate)
+        {
+            if (worker.IsReady)
+            {
+                return;
+            }
+
+            worker.WasKilled = true;
+        }
+
+        worker.Kill();
+    }
 
     /// <summary>No process came of it. If nobody else can serve, whoever waits gets the reason; else the others go on.</summary>
     public void OnStartFailed(PoolWorker worker, WorkerStartException reason)
@@ -24,13 +43,17 @@ internal sealed partial class PoolScheduler
         lock (_gate)
         {
             Forget(worker);
-            _noStartBefore = Environment.TickCount64 + StartPauseMilliseconds;
             _warming = false;
             (warm, _warm) = (_warm, null);
             if (!Array.Exists(_workers, other => other is not null))
             {
                 stranded.AddRange(_waiting.SelectMany(submission => submission.Queue));
-                stranded.ForEach(Dequeue);
+                stranded.ForEach(Drop);
+            }
+            else
+            {
+                _pauses++;
+                _ = StartLaterAsync();
             }
 
             SignalIfDrained();
@@ -43,6 +66,34 @@ internal sealed partial class PoolScheduler
         }
     }
 
+    /// <summary>Work may wait for a worker that others, busy for long, keep nobody from starting: the pause itself ends in a new try.</summary>
+    private async Task StartLaterAsync()
+    {
+        await Task.Delay(StartPauseMilliseconds).ConfigureAwait(false);
+        Resume();
+    }
+
+    private void Resume()
+    {
+        var dispatch = new DispatchList();
+        lock (_gate)
+        {
+            _pauses--;
+            Match(ref dispatch);
+        }
+
+        dispatch.Run();
+    }
+
+    /// <summary>The worker's channel has ended, and its process is about to: it gets no more work.</summary>
+    public void OnChannelEnded(PoolWorker worker)
+    {
+        lock (_gate)
+        {
+            RemoveIdle(worker);
+        }
+    }
+
     /// <summary>
     /// The process has ended and everything it said was read. Finished items keep their results, the one that ran is blamed, the
     /// rest goes elsewhere.
@@ -50,24 +101,17 @@ internal sealed partial class PoolScheduler
     public void OnGone(PoolWorker worker, WorkerExit exit, string? trouble)
     {
         WorkBlock? block;
-        int blamed;
-        bool poisoned = false;
+        List<WorkBlock> suspects = [];
         var dispatch = new DispatchList();
         lock (_gate)
         {
             block = worker.Current;
-            blamed = worker.RunningItem;
             Forget(worker);
             if (block is not null)
             {
                 worker.Current = null;
                 block.Owner.Running--;
-                worker.NextItem = blamed >= 0 ? blamed + 1 : worker.NextItem;
-                poisoned = worker.NextItem == block.First && ++block.FruitlessDispatches >= MostFruitlessDispatches;
-                if (!poisoned)
-                {
-                    Requeue(worker, block, payloadInUse: true);
-                }
+                TakeBack(worker, block, endedByItself: trouble is not null || !exit.IsFromOutside, suspects);
             }
 
             SignalIfDrained();
@@ -75,24 +119,58 @@ internal sealed partial class PoolScheduler
         }
 
         dispatch.Run();
-        Report(worker, exit, trouble, block, blamed, poisoned);
+        Report(worker, exit, trouble, block, suspects);
     }
 
-    private void Report(PoolWorker worker, WorkerExit exit, string? trouble, WorkBlock? block, int blamed, bool poisoned)
+    /// <summary>
+    /// What a dead worker had not begun goes back to the front of its queue, unless nobody waits for it or the block is suspected of
+    /// having killed its workers. If nothing at all has begun in the pool since the first of them, and this one at least was not
+    /// killed from outside, so is the whole assembly: the rest of its calls would only end more workers.
+    /// </summary>
+    private void TakeBack(PoolWorker worker, WorkBlock block, bool endedByItself, List<WorkBlock> suspects)
+    {
+        int next = worker.RunningItem >= 0 ? worker.RunningItem + 1 : worker.NextItem;
+        if (next > block.First)
+        {
+            (block.First, block.FruitlessDispatches) = (next, 0);
+        }
+        else if (++block.FruitlessDispatches == 1)
+        {
+            block.BegunBeforeFruitless = _begun;
+        }
+
+        if (next == block.Count || block.IsAbandoned)
+        {
+            block.ReleasePayload();
+            return;
+        }
+
+        Enqueue(block, atFront: true);
+        if (block.FruitlessDispatches >= MostFruitlessDispatches)
+        {
+            suspects.AddRange(endedByItself && block.BegunBeforeFruitless == _begun
+                ? _waiting.SelectMany(submission => submission.Queue).Where(other => other.Info.Assembly == block.Info.Assembly)
+                : [block]);
+            suspects.ForEach(Drop);
+        }
+    }
+
+    private void Report(PoolWorker worker, WorkerExit exit, string? trouble, WorkBlock? block, List<WorkBlock> suspects)
     {
         if (!_quitting && !worker.WasKilled)
         {
             Counters.Crashed();
         }
 
-        if (poisoned)
+        if (worker.RunningItem >= 0)
+        {
+            block!.TryFail(worker.RunningItem, Crash(worker, exit, trouble, $"while it ran {block.Info.Name}"), Counters);
+        }
+
+        foreach (WorkBlock suspect in suspects)
         {
             string when = $"before it began a call of {block!.Info.Name}, like {MostFruitlessDispatches - 1} workers before it";
-            FailRest(block, block.First, () => Crash(worker, exit, trouble, when));
-        }
-        else if (blamed >= 0 && block!.TryFail(blamed, Crash(worker, exit, trouble, $"while it ran {block.Info.Name}")))
-        {
-            Counters.Completed(failed: true);
+            FailRest(suspect, suspect.First, () => Crash(worker, exit, trouble, when));
         }
     }
 
@@ -110,41 +188,27 @@ internal sealed partial class PoolScheduler
         for (int item = first; item < block.Count; item++)
         {
             // Each call gets an exception object of its own: a thrown one collects stack traces.
-            if (block.TryFail(item, error()))
-            {
-                Counters.Completed(failed: true);
-            }
-        }
-    }
-
-    /// <summary>What no worker has begun goes back to the front of its queue, unless nobody waits for it any more.</summary>
-    private void Requeue(PoolWorker worker, WorkBlock block, bool payloadInUse = false)
-    {
-        if (worker.NextItem < block.Count && !block.IsAbandoned)
-        {
-            block.First = worker.NextItem;
-            Enqueue(block, atFront: true);
-        }
-        else if (!payloadInUse)
-        {
-            // A worker that died may have left its sender in the middle of the payload: then the memory is the collector's.
-            block.Payload.Dispose();
+            block.TryFail(item, error(), Counters);
         }
     }
 
     private void Forget(PoolWorker worker)
     {
         _workers[worker.Index] = null;
+        RemoveIdle(worker);
+        if (_quitting && !Array.Exists(_workers, other => other is not null))
+        {
+            _gone.TrySetResult();
+        }
+    }
+
+    private void RemoveIdle(PoolWorker worker)
+    {
         if (_idle.Contains(worker))
         {
             PoolWorker[] others = [.. _idle.Where(other => other != worker).Reverse()];
             _idle.Clear();
             Array.ForEach(others, _idle.Push);
-        }
-
-        if (_quitting && !Array.Exists(_workers, other => other is not null))
-        {
-            _gone.TrySetResult();
         }
     }
 
@@ -154,7 +218,7 @@ internal sealed partial class PoolScheduler
         int ready = _workers.Count(worker => worker is { IsReady: true });
         int starting = _workers.Count(worker => worker is { IsReady: false });
         int wanted = _warming ? Capacity : _waiting.Sum(submission => submission.Runnable);
-        if (_quitting || wanted == 0 || (ready > 0 && Environment.TickCount64 < _noStartBefore))
+        if (_quitting || wanted == 0 || (ready > 0 && _pauses > 0))
         {
             return;
         }

@@ -1,4 +1,3 @@
-using ParallelGen.Channels;
 using ParallelGen.Processes.Launching;
 using ParallelGen.Processes.Protocol;
 
@@ -53,56 +52,59 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
     /// </summary>
     public void Withdraw(WorkBlock block)
     {
-        PoolWorker? worker = null;
+        var dispatch = new DispatchList();
         lock (_gate)
         {
             if (block.Node is not null)
             {
-                Dequeue(block);
-                block.Payload.Dispose();
+                Drop(block);
             }
-            else
+            else if (Array.Find(_workers, worker => worker?.Current == block) is { } worker)
             {
-                worker = Array.Find(_workers, candidate => candidate?.Current == block);
-                worker?.Clock.KillAfter(worker.Call, WireProtocol.WholeCall, KillGrace);
+                Stop(worker, ref dispatch);
             }
 
             SignalIfDrained();
         }
 
-        if (worker is not null)
-        {
-            Counters.Abandoned();
-            Cancel(worker, worker.Call, WireProtocol.WholeCall);
-        }
+        dispatch.Run();
     }
 
-    /// <summary>Withdraws everything of a submission.</summary>
+    /// <summary>Withdraws everything of a submission, and decides it. Nothing of it starts once this has begun.</summary>
     public void Withdraw(Submission submission)
-    {
-        WorkBlock[] blocks;
-        lock (_gate)
-        {
-            blocks =
-            [
-                .. submission.Queue,
-                .. _workers.Where(worker => worker?.Current?.Owner == submission).Select(worker => worker!.Current!),
-            ];
-        }
-
-        foreach (WorkBlock block in blocks)
-        {
-            block.Abandon();
-            Withdraw(block);
-        }
-    }
-
-    /// <summary>The first worker that has said hello takes its first block.</summary>
-    public void OnReady(PoolWorker worker)
     {
         var dispatch = new DispatchList();
         lock (_gate)
         {
+            foreach (WorkBlock block in submission.Queue.ToArray())
+            {
+                block.Abandon();
+                Drop(block);
+            }
+
+            foreach (PoolWorker worker in _workers.Where(worker => worker?.Current?.Owner == submission).OfType<PoolWorker>())
+            {
+                worker.Current!.Abandon();
+                Stop(worker, ref dispatch);
+            }
+
+            SignalIfDrained();
+        }
+
+        dispatch.Run();
+    }
+
+    /// <summary>The worker has said hello and takes its first block. False: too late, it is being killed.</summary>
+    public bool OnReady(PoolWorker worker)
+    {
+        var dispatch = new DispatchList();
+        lock (_gate)
+        {
+            if (worker.WasKilled)
+            {
+                return false;
+            }
+
             worker.IsReady = true;
             _idle.Push(worker);
             SignalIfWarm();
@@ -114,6 +116,7 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
         }
 
         dispatch.Run();
+        return true;
     }
 
     private void Enqueue(WorkBlock block, bool atFront)
@@ -135,15 +138,38 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
         }
     }
 
+    /// <summary>A queued block is finished without having run.</summary>
+    private void Drop(WorkBlock block)
+    {
+        Dequeue(block);
+        block.ReleasePayload();
+    }
+
+    /// <summary>
+    /// The worker is to drop the call it has, and is killed if it does not. From here on the grace is the only deadline: no item
+    /// that ends or begins meanwhile may put it off.
+    /// </summary>
+    private void Stop(PoolWorker worker, ref DispatchList dispatch)
+    {
+        if (!worker.IsStopping)
+        {
+            worker.IsStopping = true;
+            worker.Clock.KillAfter(worker.Call, WireProtocol.WholeCall, KillGrace);
+            Counters.Abandoned();
+            dispatch.AddCancel(worker, worker.Call);
+        }
+    }
+
     /// <summary>Gives idle workers the next blocks, then starts workers for what is left.</summary>
     private void Match(ref DispatchList dispatch)
     {
         while (_idle.Count > 0 && TryTake(out WorkBlock? block))
         {
             PoolWorker worker = _idle.Pop();
-            (worker.Current, worker.NextItem, worker.RunningItem) = (block, block.First, -1);
+            (worker.Current, worker.NextItem, worker.RunningItem, worker.IsStopping) = (block, block.First, -1, false);
             worker.Call++;
             block.Owner.Running++;
+            block.HoldPayload();
             dispatch.Add(worker, block, worker.Call, block.First);
         }
 
@@ -172,10 +198,4 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
         block = null;
         return false;
     }
-
-    /// <summary>On the thread pool: a worker that is stopped would block the sender, and the sender may be the caller.</summary>
-    private static void Cancel(PoolWorker worker, long call, int item) =>
-        ThreadPool.UnsafeQueueUserWorkItem(
-            static state => state.worker.Send(new FrameHeader((ushort)FrameKind.Cancel, Item: state.item, Call: state.call)),
-            (worker, call, item), preferLocal: false);
 }

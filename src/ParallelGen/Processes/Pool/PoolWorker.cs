@@ -45,20 +45,33 @@ internal sealed class PoolWorker
     /// <summary>Whether it has said hello. Guarded by the scheduler's lock.</summary>
     public bool IsReady { get; set; }
 
-    /// <summary>Whether it was killed on purpose, because a call did not stop in time. Guarded by the scheduler's lock.</summary>
+    /// <summary>Whether it was told to drop the call that it has. Guarded by the scheduler's lock.</summary>
+    public bool IsStopping { get; set; }
+
+    /// <summary>Whether it is killed on purpose: it did not start or stop in time, and gets no more work. Guarded by the scheduler's lock.</summary>
     public bool WasKilled { get; set; }
 
     /// <summary>The deadline that is set on it, if any.</summary>
     public WorkerClock Clock { get; }
 
-    /// <summary>Starts the process and its reader thread.</summary>
-    public void Start(Assembly assembly) =>
-        new Thread(() => Live(assembly)) { IsBackground = true, Name = $"ParallelGen worker {Index}" }.Start();
+    /// <summary>Starts the process and its reader thread, which keeps nothing of the caller's execution context. Never throws.</summary>
+    public void Start(Assembly assembly)
+    {
+        try
+        {
+            new Thread(() => Live(assembly)) { IsBackground = true, Name = $"ParallelGen worker {Index}" }.UnsafeStart();
+        }
+        catch (Exception e)
+        {
+            // No thread is to be had. Whoever comes by to start a worker must not suffer from it, only who waits for that worker.
+            FailStart(e);
+        }
+    }
 
     /// <summary>Ends the process at once; the reader thread sees it and tells the scheduler.</summary>
     public void Kill() => _process?.Kill();
 
-    /// <summary>Sends a block that was assigned to this worker. Blocks while a large payload goes through the pipe.</summary>
+    /// <summary>Sends a block that was assigned to this worker, and lets go of its payload. Blocks while a large payload goes through the pipe.</summary>
     public void Send(WorkBlock block, long call, int first)
     {
         try
@@ -77,7 +90,17 @@ internal sealed class PoolWorker
         {
             // The worker died: the reader thread finds the block unbegun and gives it to another.
         }
+        finally
+        {
+            block.ReleasePayload();
+        }
     }
+
+    /// <summary>On the thread pool: a worker that is stopped would block the sender, and the sender may be the caller.</summary>
+    public void SendCancel(long call, int item) =>
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static state => state.Worker.Send(new FrameHeader((ushort)FrameKind.Cancel, Item: state.item, Call: state.call)),
+            (Worker: this, call, item), preferLocal: false);
 
     /// <summary>Sends a frame without a body; a worker that is gone needs none.</summary>
     public void Send(in FrameHeader header)
@@ -100,20 +123,9 @@ internal sealed class PoolWorker
         }
 
         number = _announced.Count;
-        SendBody(FrameKind.Announce, Announcement.Of(number, assembly), static (ref WireWriter writer, Announcement value) => value.Write(ref writer));
+        _process!.Channel.Send(FrameKind.Announce, Announcement.Of(number, assembly), static (ref WireWriter writer, Announcement value) => value.Write(ref writer));
         _announced.Add(assembly, number);
         return number;
-    }
-
-    private delegate void BodyWriter<T>(ref WireWriter writer, T value);
-
-    private void SendBody<T>(FrameKind kind, T value, BodyWriter<T> write)
-    {
-        using var buffer = new WireBuffer();
-        var writer = new WireWriter(buffer);
-        write(ref writer, value);
-        writer.Flush();
-        _process!.Channel.Send(new FrameHeader((ushort)kind), buffer.Written);
     }
 
     /// <summary>The reader thread: start, handshake, frames, end.</summary>
@@ -125,23 +137,22 @@ internal sealed class PoolWorker
         }
         catch (Exception e)
         {
-            _scheduler.OnStartFailed(this, e as WorkerStartException
-                ?? new WorkerStartException($"A worker process of pool '{_scheduler.Name}' could not be started: {e.Message}", e));
+            FailStart(e);
             return;
         }
 
         using (_process)
         {
-            bool greeted = false;
             string? trouble = null;
             try
             {
-                greeted = TryGreet(ref trouble);
-                if (greeted)
+                if (TryGreet(ref trouble))
                 {
                     _process.NoteReady();
-                    _scheduler.OnReady(this);
-                    ReadFrames();
+                    if (_scheduler.OnReady(this))
+                    {
+                        ReadFrames();
+                    }
                 }
             }
             catch (Exception e)
@@ -150,12 +161,16 @@ internal sealed class PoolWorker
                 trouble = e is InvalidDataException ? e.Message : e.ToString();
             }
 
-            End(greeted, trouble);
+            End(trouble);
         }
     }
 
-    private void End(bool greeted, string? trouble)
+    private void FailStart(Exception e) => _scheduler.OnStartFailed(this, e as WorkerStartException
+        ?? new WorkerStartException($"A worker process of pool '{_scheduler.Name}' could not be started: {e.Message}", e));
+
+    private void End(string? trouble)
     {
+        _scheduler.OnChannelEnded(this);
         if (trouble is not null)
         {
             _process!.Kill();
@@ -163,7 +178,7 @@ internal sealed class PoolWorker
 
         Clock.Dispose();
         WorkerExit exit = _process!.WaitForExit();
-        if (greeted)
+        if (IsReady)
         {
             _scheduler.OnGone(this, exit, trouble);
         }
@@ -178,41 +193,8 @@ internal sealed class PoolWorker
         FrameChannel channel = _process!.Channel;
         channel.TryAcquireReadLease();
         using var limit = new Timer(
-            static state => ((PoolWorker)state!).Clock.OnStartTimeout(), this, _scheduler.Options.StartTimeoutMilliseconds, Timeout.Infinite);
-        try
-        {
-            FrameHeader header;
-            ReadOnlySpan<byte> body;
-            while (!channel.TryRead(out header, out body))
-            {
-                if (!channel.Wait())
-                {
-                    return false;
-                }
-            }
-
-            if (header.Kind != (ushort)FrameKind.Hello)
-            {
-                trouble = $"it began with a frame of kind {header.Kind} instead of hello";
-                return false;
-            }
-
-            var reader = new WireReader(body);
-            Hello.Read(ref reader);
-            var welcome = new Welcome(_scheduler.Name, Index, WorkerLauncher.EntryAssemblyName);
-            SendBody(FrameKind.Welcome, welcome, static (ref WireWriter writer, Welcome value) => value.Write(ref writer));
-            return true;
-        }
-        catch (Exception e) when (e is WireFormatException or InvalidDataException)
-        {
-            trouble = e.Message;
-            return false;
-        }
-        catch (IOException)
-        {
-            // It died while it was welcomed: its exit tells more than the broken pipe does.
-            return false;
-        }
+            static state => ((PoolWorker)state!).OnStartTimeout(), this, _scheduler.Options.StartTimeoutMilliseconds, Timeout.Infinite);
+        return Handshake.TryGreet(channel, new Welcome(_scheduler.Name, Index, WorkerLauncher.EntryAssemblyName), ref trouble);
     }
 
     /// <exception cref="InvalidDataException">A frame does not fit: the worker is broken.</exception>
@@ -230,10 +212,12 @@ internal sealed class PoolWorker
         while (channel.Wait());
     }
 
+    private void OnStartTimeout() => _scheduler.OnStartTimeout(this);
+
     private WorkerStartException StartFailure(WorkerExit exit, string? trouble)
     {
         string what = trouble
-            ?? (Clock.StartTimedOut ? $"it did not say hello within {_scheduler.Options.StartTimeoutMilliseconds} ms and was killed" : $"it {exit.Describe()} before it was ready");
+            ?? (WasKilled ? $"it did not say hello within {_scheduler.Options.StartTimeoutMilliseconds} ms and was killed" : $"it {exit.Describe()} before it was ready");
         string said = exit.StandardErrorTail.Length > 0 ? $" Its standard error: {exit.StandardErrorTail.Trim()}" : " Its standard error is empty.";
         return new WorkerStartException($"The worker process {ProcessId} of pool '{_scheduler.Name}' could not be used: {what}.{said}");
     }

@@ -11,11 +11,11 @@ internal sealed class WireBlock<TCall, TInput, TResult>(
     : WorkBlock(TCall.Info, owner, context, timeLimit, payload, ends)
     where TCall : struct, IWireCall<TInput, TResult>
 {
-    protected override bool Deliver(int item, ItemStatus status, ReadOnlySpan<byte> payload, int processId)
+    protected override void Deliver(int item, ItemStatus status, ReadOnlySpan<byte> payload, int processId, PoolCounters counters)
     {
         Outcome<TResult> outcome = Decode(status, payload, processId);
+        counters.Completed(failed: !outcome.Succeeded);
         sink.Complete(firstIndex + item, outcome);
-        return outcome.Succeeded;
     }
 
     protected override void DeliverError(int item, Exception error) =>

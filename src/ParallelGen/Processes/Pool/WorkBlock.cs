@@ -14,6 +14,7 @@ namespace ParallelGen.Processes.Pool;
 internal abstract class WorkBlock
 {
     private readonly int[] _decided;
+    private int _payloadHolders = 1;
 
     protected WorkBlock(CallInfo info, Submission owner, CallContext context, TimeSpan timeLimit, WireBuffer payload, int[] ends)
     {
@@ -30,7 +31,7 @@ internal abstract class WorkBlock
     /// <summary>The limit of each item from the moment it starts running, or infinite.</summary>
     public TimeSpan TimeLimit { get; }
 
-    /// <summary>The items, each as its length and its encoded arguments.</summary>
+    /// <summary>The items, each as its length and its encoded arguments. For those only who hold it.</summary>
     public WireBuffer Payload { get; }
 
     /// <summary>Where each item ends in the payload.</summary>
@@ -41,11 +42,29 @@ internal abstract class WorkBlock
     /// <summary>The first item that no worker has begun. Guarded by the scheduler's lock.</summary>
     public int First { get; set; }
 
-    /// <summary>How many workers died while they held this block without beginning any of it. Guarded by the scheduler's lock.</summary>
+    /// <summary>How many workers in a row died while they held this block without beginning any of it. Guarded by the scheduler's lock.</summary>
     public int FruitlessDispatches { get; set; }
+
+    /// <summary>How many items the pool had begun when the first of these died. Guarded by the scheduler's lock.</summary>
+    public long BegunBeforeFruitless { get; set; }
 
     /// <summary>Its place in the owner's queue while it waits there. Guarded by the scheduler's lock.</summary>
     public LinkedListNode<WorkBlock>? Node { get; set; }
+
+    /// <summary>
+    /// Somebody more reads the payload. The pool holds it from the start until the block is finished, and every sender does, who may
+    /// be at it still when its worker is dead and the block is long finished elsewhere.
+    /// </summary>
+    public void HoldPayload() => Interlocked.Increment(ref _payloadHolders);
+
+    /// <summary>Lets go of the payload. Who does so last gives its memory back.</summary>
+    public void ReleasePayload()
+    {
+        if (Interlocked.Decrement(ref _payloadHolders) == 0)
+        {
+            Payload.Dispose();
+        }
+    }
 
     /// <summary>The encoded items from <paramref name="first"/> on.</summary>
     public ReadOnlySpan<byte> ItemsFrom(int first) => Payload.Written[(first == 0 ? 0 : Ends[first - 1])..];
@@ -65,33 +84,36 @@ internal abstract class WorkBlock
         }
     }
 
-    /// <summary>An item ended in the worker. False: it had been decided before.</summary>
-    public bool TryComplete(int item, ItemStatus status, ReadOnlySpan<byte> payload, int processId, out bool failed)
+    /// <summary>An item ended in the worker. If it had been decided before, the result is dropped.</summary>
+    public void TryComplete(int item, ItemStatus status, ReadOnlySpan<byte> payload, int processId, PoolCounters counters)
     {
-        failed = status != ItemStatus.Succeeded;
-        if (!TryDecide(item))
+        if (TryDecide(item))
         {
-            return false;
+            Deliver(item, status, payload, processId, counters);
         }
-
-        failed = !Deliver(item, status, payload, processId);
-        return true;
     }
 
     /// <summary>An item failed for a reason of its own. False: it had been decided before, and the error is dropped.</summary>
-    public bool TryFail(int item, Exception error)
+    public bool TryFail(int item, Exception error, PoolCounters counters)
     {
         if (!TryDecide(item))
         {
             return false;
         }
 
-        DeliverError(item, error);
+        Fail(item, error, counters);
         return true;
     }
 
-    /// <summary>Decodes and delivers; what decoding throws becomes the item's error. Returns whether the item succeeded.</summary>
-    protected abstract bool Deliver(int item, ItemStatus status, ReadOnlySpan<byte> payload, int processId);
+    /// <summary>Tells the error of an item that the caller has decided.</summary>
+    public void Fail(int item, Exception error, PoolCounters counters)
+    {
+        counters.Completed(failed: true);
+        DeliverError(item, error);
+    }
+
+    /// <summary>Decodes, counts and delivers, in this order; what decoding throws becomes the item's error.</summary>
+    protected abstract void Deliver(int item, ItemStatus status, ReadOnlySpan<byte> payload, int processId, PoolCounters counters);
 
     protected abstract void DeliverError(int item, Exception error);
 }

@@ -15,9 +15,6 @@ internal sealed class WorkerClock(PoolScheduler scheduler, PoolWorker worker) : 
     private bool _kills;
     private bool _disposed;
 
-    /// <summary>Whether the process was killed because it never said hello.</summary>
-    public bool StartTimedOut { get; private set; }
-
     /// <summary>The item must end within the limit, else the scheduler is told.</summary>
     public void LimitItem(long call, int item, TimeSpan limit) => Set(call, item, limit, kills: false);
 
@@ -31,12 +28,6 @@ internal sealed class WorkerClock(PoolScheduler scheduler, PoolWorker worker) : 
         {
             _due = long.MaxValue;
         }
-    }
-
-    public void OnStartTimeout()
-    {
-        StartTimedOut = true;
-        worker.Kill();
     }
 
     public void Dispose()
@@ -59,9 +50,16 @@ internal sealed class WorkerClock(PoolScheduler scheduler, PoolWorker worker) : 
 
             long milliseconds = Math.Min((long)Math.Ceiling(delay.TotalMilliseconds), int.MaxValue);
             (_call, _item, _kills, _due) = (call, item, kills, Environment.TickCount64 + milliseconds);
-            _timer ??= new Timer(static state => ((WorkerClock)state!).OnTimer(), this, Timeout.Infinite, Timeout.Infinite);
+            _timer ??= NewTimer();
             _timer.Change(milliseconds, Timeout.Infinite);
         }
+    }
+
+    /// <summary>The timer lives as long as the worker, so it must not keep the execution context of whoever cancels first.</summary>
+    private Timer NewTimer()
+    {
+        using AsyncFlowControl flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+        return new Timer(static state => ((WorkerClock)state!).OnTimer(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
     private void OnTimer()

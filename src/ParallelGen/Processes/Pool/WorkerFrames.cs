@@ -37,10 +37,7 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
     private void Complete(in FrameHeader header, ItemStatus status, ReadOnlySpan<byte> payload)
     {
         WorkBlock block = scheduler.OnResult(worker, header.Call, header.Item, (ResultMarks)header.Flags, status, out int item);
-        if (block.TryComplete(item, status, payload, worker.ProcessId, out bool failed))
-        {
-            scheduler.Counters.Completed(failed);
-        }
+        block.TryComplete(item, status, payload, worker.ProcessId, scheduler.Counters);
     }
 
     private void Print(int stream, ReadOnlySpan<byte> text)

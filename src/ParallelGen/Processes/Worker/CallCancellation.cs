@@ -10,7 +10,7 @@ namespace ParallelGen.Processes.Worker;
 internal sealed class CallCancellation
 {
     private readonly Lock _gate = new();
-    private CancellationTokenSource _source = new();
+    private CancellationTokenSource? _source;
     private long _call = -1;
     private int _item = -1;
     private long _cancelledCall = -1;
@@ -25,17 +25,15 @@ internal sealed class CallCancellation
         }
     }
 
-    /// <summary>The item is now the current one; the token is its own.</summary>
+    /// <summary>
+    /// The item is now the current one; the token is its own. The source is never used again: a cancellation that has it in hand
+    /// already would hit the next item, and what an earlier item left running would hear of it.
+    /// </summary>
     public CancellationToken BeginItem(int item)
     {
         lock (_gate)
         {
-            _item = item;
-            if (!_source.TryReset())
-            {
-                _source = new CancellationTokenSource();
-            }
-
+            (_item, _source) = (item, new CancellationTokenSource());
             if (_cancelledCall == _call)
             {
                 // The whole call was cancelled between the last item's end and this begin mark, which the parent has seen.
@@ -61,18 +59,24 @@ internal sealed class CallCancellation
     /// <summary>Cancels the item if it is the current one, or the whole call whether it has begun or not.</summary>
     public void Cancel(long call, int item)
     {
+        CancellationTokenSource? running = null;
         lock (_gate)
         {
             if (item == WireProtocol.WholeCall)
             {
-                _cancelledCall = call;
+                // Frames are sent by different threads: an older one may come after a newer.
+                _cancelledCall = Math.Max(_cancelledCall, call);
             }
 
             if (call == _call && _item >= 0 && (item == _item || item == WireProtocol.WholeCall))
             {
-                // Under the lock: once it is given up, the source may already serve the next item.
-                _ = CancelAsync(_source);
+                running = _source;
             }
+        }
+
+        if (running is not null)
+        {
+            _ = CancelAsync(running);
         }
     }
 

@@ -87,6 +87,7 @@ internal sealed class CallExecutor(
         {
             // What an earlier call left in async locals must not reach this one.
             ExecutionContext.Restore(_clean);
+            SynchronizationContext.SetSynchronizationContext(null);
             using Activity? activity = context.Enter(entry.Info.Name);
             var writer = new WireWriter(buffer);
             writer.WriteByte((byte)ItemStatus.Succeeded);

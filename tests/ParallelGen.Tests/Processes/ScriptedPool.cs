@@ -1,0 +1,78 @@
+using ParallelGen.Execution;
+using ParallelGen.Processes;
+using ParallelGen.Processes.Pool;
+using ParallelGen.Processes.Protocol;
+using ParallelGen.Wire;
+
+namespace ParallelGen.Tests.Processes;
+
+/// <summary>What tests of the pool with scripted workers have in common.</summary>
+internal static class ScriptedPool
+{
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    public static PoolScheduler Make(ScriptedWorker.Launcher launcher, int workers = 1, Action<ProcessPoolOptions>? configure = null)
+    {
+        var options = new ProcessPoolOptions { Workers = workers };
+        configure?.Invoke(options);
+        return new PoolScheduler("scripted", options, launcher);
+    }
+
+    /// <summary>A block of echo calls of the values 0, 1, …, followed by padding.</summary>
+    public static WorkBlock Block(PoolScheduler pool, IItemSink<int> sink, int items = 1, TimeSpan? limit = null, Submission? owner = null, int padding = 0)
+    {
+        var payload = new WireBuffer();
+        var ends = new int[items];
+        for (int i = 0; i < items; i++)
+        {
+            ItemEncoder.Append<Calls.Echo, int, int>(payload, i);
+            payload.Grow(payload.Length, padding);
+            ends[i] = payload.Length += padding;
+        }
+
+        return new WireBlock<Calls.Echo, int, int>(
+            owner ?? pool.Singles, CallContext.Capture(), limit ?? Timeout.InfiniteTimeSpan, payload, ends, 0, sink);
+    }
+
+    /// <summary>One call.</summary>
+    public static Task<int> CallAsync(PoolScheduler pool)
+    {
+        var call = new SingleCall<int>(default);
+        pool.Submit(Block(pool, call));
+        return call.Task;
+    }
+
+    /// <summary>One call that somebody cancels as soon as <paramref name="when"/> has happened.</summary>
+    public static async Task SubmitAndWithdrawAsync(PoolScheduler pool, WorkBlock block, Task when)
+    {
+        pool.Submit(block);
+        await when.WaitAsync(Deadline);
+        block.Abandon();
+        pool.Withdraw(block);
+    }
+
+    public static void Begin(this ScriptedWorker worker, long call, int item = 0) => worker.Send(FrameKind.Begin, item: item, call: call);
+
+    public static void Answer(this ScriptedWorker worker, long call, int value, int item = 0, ResultMarks marks = ResultMarks.CallEnded) =>
+        worker.Send(FrameKind.Result, [(byte)ItemStatus.Succeeded, .. BitConverter.GetBytes(value)], item, call, marks);
+
+    /// <summary>Serves calls of one item until the pool ends the conversation.</summary>
+    public static void Serve(this ScriptedWorker worker)
+    {
+        while (true)
+        {
+            long call = worker.ReadCall().Call;
+            worker.Begin(call);
+            worker.Answer(call, 7);
+        }
+    }
+
+    /// <summary>Waits for what another thread brings about.</summary>
+    public static void Until(Func<bool> condition, string what)
+    {
+        if (!SpinWait.SpinUntil(condition, Deadline))
+        {
+            throw new TimeoutException($"Not within {Deadline}: {what}");
+        }
+    }
+}

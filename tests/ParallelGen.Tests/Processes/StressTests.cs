@@ -1,0 +1,71 @@
+using ParallelGen.Processes.Pool;
+
+namespace ParallelGen.Tests.Processes;
+
+/// <summary>Many calls, workers that die anywhere, cancellations and time limits at any moment. The inputs come from the seed alone.</summary>
+public sealed class StressTests
+{
+    private const int Blocks = 1500;
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(3, 5)]
+    [InlineData(4, 13)]
+    public async Task Pool_CrashesCancellationsAndTimeLimits_EveryItemHasOneOutcomeAndBeginsOnce(int seed, int workers)
+    {
+        var random = new Random(seed);
+        var record = new StressRecord();
+        int started = 0;
+        var launcher = new ScriptedWorker.Launcher(worker => new StressWorker(worker, record, (seed * 100_000) + Interlocked.Increment(ref started)).Run());
+        PoolScheduler pool = ScriptedPool.Make(launcher, workers, options => options.KillGraceMilliseconds = 5);
+        var submissions = Enumerable.Range(0, 5).Select(i => new Submission(i + 1)).Append(pool.Singles).ToArray();
+        var all = new List<(WorkBlock Block, RecordingSink Sink, bool IsWithdrawn)>();
+        for (int number = 0; number < Blocks; number++)
+        {
+            int items = random.Next(3) == 0 ? random.Next(2, 12) : 1;
+            TimeSpan? limit = random.Next(4) == 0 ? TimeSpan.FromMilliseconds(random.Next(1, 20)) : null;
+            var sink = new RecordingSink(items);
+            WorkBlock block = StressBlock.Make(pool, sink, number, items, limit, submissions[random.Next(submissions.Length)], random.Next(20) == 0 ? 60_000 : 0);
+            bool withdraw = random.Next(8) == 0;
+            if (withdraw)
+            {
+                record.Withdrawn.TryAdd(number, 0);
+            }
+
+            all.Add((block, sink, withdraw));
+            pool.Submit(block);
+            if (withdraw)
+            {
+                WithdrawSoon(pool, block, random.Next(2000));
+            }
+        }
+
+        await Task.WhenAll(all.Where(entry => !entry.IsWithdrawn).Select(entry => entry.Sink.All)).WaitAsync(TimeSpan.FromMinutes(2));
+        await pool.ShutdownAsync(cancelPending: true).WaitAsync(ScriptedPool.Deadline);
+
+        Assert.Empty(launcher.ScriptErrors);
+        Assert.Empty(record.Violations);
+        Assert.All(record.Begun, entry => Assert.Equal(1, entry.Value));
+        for (int number = 0; number < all.Count; number++)
+        {
+            (_, RecordingSink sink, bool isWithdrawn) = all[number];
+            Assert.All(sink.Told, count => Assert.InRange(count, isWithdrawn ? 0 : 1, 1));
+            for (int item = 0; item < sink.Told.Count; item++)
+            {
+                record.Check(number, item, sink.Told[item], sink.Outcomes[item]);
+            }
+        }
+
+        ScriptedPool.Until(() => all.TrueForAll(entry => entry.Block.Payload.Length == 0), "every payload is given back");
+    }
+
+    private static void WithdrawSoon(PoolScheduler pool, WorkBlock block, int spins) => ThreadPool.UnsafeQueueUserWorkItem(
+        static state =>
+        {
+            Thread.SpinWait(state.spins);
+            state.block.Abandon();
+            state.pool.Withdraw(state.block);
+        },
+        (pool, block, spins), preferLocal: false);
+}
