@@ -19,7 +19,7 @@ public sealed record MethodMetrics(string Name, int Line, int Complexity);
 public static partial class Metrics
 {
     /// <summary>Measures one file.</summary>
-    /// <exception cref="InvalidDataException">The file is not C#.</exception>
+    /// <exception cref="NotCSharpException">The file is not C#.</exception>
     [RunOn(Model.ProcessPool)]
     public static FileMetrics Measure(SourceFile file, CancellationToken cancel = default)
     {
@@ -27,7 +27,7 @@ public static partial class Metrics
         SyntaxTree tree = CSharpSyntaxTree.ParseText(text, cancellationToken: cancel);
         if (tree.GetDiagnostics(cancel).FirstOrDefault(problem => problem.Severity == DiagnosticSeverity.Error) is { } problem)
         {
-            throw new InvalidDataException($"line {LineOf(problem.Location)}: {problem.GetMessage(CultureInfo.InvariantCulture)}");
+            throw new NotCSharpException(LineOf(problem.Location), problem.GetMessage(CultureInfo.InvariantCulture));
         }
 
         var methods = new List<MethodMetrics>();

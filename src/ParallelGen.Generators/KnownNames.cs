@@ -14,9 +14,11 @@ internal static class KnownNames
         public const string BroadcastAttribute = "ParallelGen.BroadcastAttribute";
         public const string WorkerInitializerAttribute = "ParallelGen.WorkerInitializerAttribute";
         public const string Batch = "ParallelGen.Batch";
+        public const string BatchException = "ParallelGen.BatchException";
         public const string RemoteException = "ParallelGen.RemoteException";
         public const string WorkerCrashedException = "ParallelGen.WorkerCrashedException";
         public const string WorkerStartException = "ParallelGen.WorkerStartException";
+        public const string ExceptionEntry = "ParallelGen.CompilerServices.ExceptionEntry";
         public const string WireReader = "ParallelGen.WireReader";
         public const string WireWriter = "ParallelGen.WireWriter";
         public const string CallEntry = "ParallelGen.CompilerServices.CallEntry";
@@ -31,6 +33,7 @@ internal static class KnownNames
         public const string ICall = "ParallelGen.CompilerServices.ICall";
         public const string ISyncCall = "ParallelGen.CompilerServices.ISyncCall";
         public const string IAsyncCall = "ParallelGen.CompilerServices.IAsyncCall";
+        public const string IExceptionCodec = "ParallelGen.CompilerServices.IExceptionCodec";
         public const string IWireCall = "ParallelGen.CompilerServices.IWireCall";
     }
 
@@ -66,6 +69,11 @@ internal static class KnownNames
         public const string RepeatInput = "ParallelGen.CompilerServices.BatchInputs.Repeat";
         public const string ForSync = "ParallelGen.CompilerServices.CallEntry.ForSync";
         public const string ForAsync = "ParallelGen.CompilerServices.CallEntry.ForAsync";
+        public const string ForException = "ParallelGen.CompilerServices.ExceptionEntry.For";
+        public const string ExceptionConstructors = "ParallelGen.CompilerServices.IExceptionCodec.Constructors";
+        public const string WriteException = "ParallelGen.CompilerServices.IExceptionCodec.WriteMembers";
+        public const string CreateException = "ParallelGen.CompilerServices.IExceptionCodec.Create";
+        public const string FindException = "ParallelGen.CompilerServices.CallTable.FindException";
         public const string Find = "ParallelGen.CompilerServices.CallTable.Find";
         public const string InitializeAsync = "ParallelGen.CompilerServices.CallTable.InitializeAsync";
         public const string Register = "ParallelGen.CompilerServices.CallTable.Register";

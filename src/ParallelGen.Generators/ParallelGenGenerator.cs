@@ -10,17 +10,22 @@ using ParallelGen.Generators.Parsing;
 namespace ParallelGen.Generators;
 
 /// <summary>
-/// The pipeline: annotated methods → models → one file for each method, one for each codec, one registry. It reports nothing:
+/// The pipeline: annotated methods and exception classes → models → one file for each, one for each codec, one registry. It reports nothing:
 /// a method that cannot be generated has no model, and <see cref="Analyzers.RunOnAnalyzer"/> says why.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ParallelGenGenerator : IIncrementalGenerator
 {
+    /// <summary>Emitted files begin with their first character, not with a byte order mark.</summary>
+    private static readonly Encoding s_encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     /// <summary>The names of the steps, for tests of caching.</summary>
     internal static class Steps
     {
         public const string Parsed = nameof(Parsed);
         public const string Methods = nameof(Methods);
+        public const string ParsedExceptions = nameof(ParsedExceptions);
+        public const string Exceptions = nameof(Exceptions);
         public const string Codecs = nameof(Codecs);
         public const string Initializers = nameof(Initializers);
         public const string Registry = nameof(Registry);
@@ -37,10 +42,19 @@ public sealed class ParallelGenGenerator : IIncrementalGenerator
         IncrementalValuesProvider<MethodModel> methods = parsed
             .Select(static (method, _) => method.Method)
             .WithTrackingName(Steps.Methods);
+        IncrementalValuesProvider<ParsedException> parsedExceptions = context.SyntaxProvider
+            .CreateSyntaxProvider(MayBeException, ParseException)
+            .Where(static exception => exception is not null)
+            .Select(static (exception, _) => exception!)
+            .WithTrackingName(Steps.ParsedExceptions);
+        IncrementalValuesProvider<ExceptionModel> exceptions = parsedExceptions
+            .Select(static (exception, _) => exception.Exception)
+            .WithTrackingName(Steps.Exceptions);
         IncrementalValuesProvider<CodecModel> codecs = parsed
             .Select(static (method, _) => method.Codecs)
             .Collect()
-            .SelectMany(DistinctCodecs)
+            .Combine(parsedExceptions.Select(static (exception, _) => exception.Codecs).Collect())
+            .SelectMany(static (codecs, _) => DistinctCodecs(codecs.Left, codecs.Right))
             .WithTrackingName(Steps.Codecs);
         IncrementalValuesProvider<InitializerModel> initializers = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.Types.WorkerInitializerAttribute, IsMethod, ParseInitializer)
@@ -50,11 +64,13 @@ public sealed class ParallelGenGenerator : IIncrementalGenerator
         IncrementalValueProvider<RegistryModel?> registry = parsed
             .Select(static (method, _) => method.Entry)
             .Collect()
+            .Combine(parsedExceptions.Select(static (exception, _) => exception.Entry).Collect())
             .Combine(initializers.Collect())
-            .Select(static (input, _) => RegistryModel.Create(input.Left, input.Right))
+            .Select(static (input, _) => RegistryModel.Create(input.Left.Left, input.Left.Right, input.Right))
             .WithTrackingName(Steps.Registry);
 
         context.RegisterSourceOutput(methods, static (output, method) => Add(output, method.HintName, MethodEmitter.Emit(method)));
+        context.RegisterSourceOutput(exceptions, static (output, exception) => Add(output, exception.HintName, ExceptionEmitter.Emit(exception)));
         context.RegisterSourceOutput(codecs, static (output, codec) => Add(output, codec.HintName, CodecEmitter.Emit(codec)));
         context.RegisterSourceOutput(registry, static (output, table) =>
         {
@@ -73,13 +89,22 @@ public sealed class ParallelGenGenerator : IIncrementalGenerator
     private static InitializerModel? ParseInitializer(GeneratorAttributeSyntaxContext context, CancellationToken cancel) =>
         InitializerParser.Parse((IMethodSymbol)context.TargetSymbol);
 
+    /// <summary>Only a look at the text, for every keystroke: what has a base may be an exception.</summary>
+    private static bool MayBeException(SyntaxNode node, CancellationToken cancel) =>
+        node is ClassDeclarationSyntax { BaseList: not null, TypeParameterList: null };
+
+    private static ParsedException? ParseException(GeneratorSyntaxContext context, CancellationToken cancel) =>
+        ExceptionParser.Parse((ClassDeclarationSyntax)context.Node, context.SemanticModel, cancel);
+
     /// <summary>In ordinal order, so that the output does not depend on the order of the sources.</summary>
-    private static IEnumerable<CodecModel> DistinctCodecs(ImmutableArray<EquatableArray<CodecModel>> codecs, CancellationToken cancel) =>
-        codecs.SelectMany(static c => c)
+    private static IEnumerable<CodecModel> DistinctCodecs(
+        ImmutableArray<EquatableArray<CodecModel>> ofMethods, ImmutableArray<EquatableArray<CodecModel>> ofExceptions) =>
+        ofMethods.Concat(ofExceptions)
+            .SelectMany(static c => c)
             .GroupBy(static c => c.HintName, StringComparer.OrdinalIgnoreCase)
             .Select(static g => g.First())
             .OrderBy(static c => c.HintName, StringComparer.Ordinal);
 
     private static void Add(SourceProductionContext output, string hintName, string text) =>
-        output.AddSource(hintName, SourceText.From(text, Encoding.UTF8));
+        output.AddSource(hintName, SourceText.From(text, s_encoding));
 }

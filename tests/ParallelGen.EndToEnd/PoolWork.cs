@@ -38,6 +38,9 @@ internal static partial class PoolWork
     [RunOn(Model.ProcessPool, Pool = Outer)]
     internal static async Task<(int Outer, int Inner)> NestedCore() => (Environment.ProcessId, await Work.ProcessIdAsync());
 
+    [RunOn(Model.ProcessPool, Pool = Outer)]
+    internal static Task<int> RefuseFartherCore(string which) => Work.RefuseAsync(which);
+
     private static readonly AsyncLocal<string?> s_left = new();
 
     [RunOn(Model.ProcessPool, Pool = Outer)]

@@ -43,6 +43,20 @@ public static partial class Work
     [RunOn(Model.ProcessPool, Pool = Pool)]
     internal static int ThrowCore(string parameter) => throw new ArgumentException("The value is wrong.", parameter, new InvalidOperationException("inner cause"));
 
+    /// <summary>Throws exceptions of this project, of a library, and of a class that only this one can name.</summary>
+    [RunOn(Model.ProcessPool, Pool = Pool)]
+    internal static int RefuseCore(string which) => which switch
+    {
+        "own" => throw new RefusedException("No seats.", 7) { Seats = ["a", "b"] },
+        "inner" => throw new InvalidOperationException("outer", new RefusedException("inner", 8)),
+        "several" => throw new AggregateException(new RefusedException("a", 1), new RefusedException("b", 2)),
+        "private" => throw new PrivateException("private"),
+        "library" => throw new Apps.PlaceException("/here", new RefusedException("cause", 9)),
+        _ => throw new ArgumentOutOfRangeException(nameof(which)),
+    };
+
+    private sealed class PrivateException(string message) : RefusedException(message, 0);
+
     [RunOn(Model.ProcessPool, Pool = Pool)]
     internal static int ProcessIdCore() => Environment.ProcessId;
 

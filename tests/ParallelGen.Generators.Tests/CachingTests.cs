@@ -25,6 +25,12 @@ public class CachingTests
         public record Item(string Name, int Count);
         """;
 
+    private const string Exceptions = """
+        namespace Demo;
+        public class OrderException(string message) : System.Exception(message) { public Item? Item { get; set; } public int Twice() { return 2; } }
+        public class StockException : OrderException { public StockException() : base("empty") { } }
+        """;
+
     private const string Unrelated = "namespace Demo; class Unrelated { void M() { } }";
 
     [Fact]
@@ -70,7 +76,7 @@ public class CachingTests
     public void Method_AddedBeforeTheOthers_LeavesThemAsTheyWere()
     {
         GeneratorDriver driver = Edit(0, Methods.Replace("{\n    [", "{\n    [ParallelGen.RunOn(ParallelGen.Model.ProcessPool)] public static int Zeroth(int a) => 3;\n    [", StringComparison.Ordinal));
-        GeneratorRun before = GeneratorDriverHarness.Run(Methods, Types, Unrelated);
+        GeneratorRun before = GeneratorDriverHarness.Run(Methods, Types, Unrelated, Exceptions);
         foreach (GeneratedSourceResult file in driver.GetRunResult().Results[0].GeneratedSources.Where(f => f.HintName.StartsWith("Demo.Text.First", StringComparison.Ordinal)))
         {
             Assert.Equal(before.Files[file.HintName], file.SourceText.ToString());
@@ -80,6 +86,22 @@ public class CachingTests
     [Fact]
     public void WireType_Changed_WritesItsCodecOnly() =>
         AssertWritten(Edit(1, Types.Replace("Customer(string Name)", "Customer(string Name, int Age)", StringComparison.Ordinal)), "Demo_Customer_");
+
+    [Fact]
+    public void Keystroke_InsideAnExceptionClass_DoesNothing()
+    {
+        GeneratorDriver driver = Edit(3, Exceptions.Replace("return 2;", "return 1 + 1;", StringComparison.Ordinal));
+        Purity.AssertNothingToDo(driver.GetRunResult().Results[0]);
+    }
+
+    [Fact]
+    public void ExceptionMember_Added_WritesTheCodecsOfThatClassAndThoseDerivedFromIt() => AssertWritten(
+        Edit(3, Exceptions.Replace("public Item?", "public int Count { get; set; } public Item?", StringComparison.Ordinal)),
+        "Demo_OrderException_", "Demo_StockException_");
+
+    [Fact]
+    public void ExceptionClass_Added_WritesItAndTheRegistry() => AssertWritten(
+        Edit(3, Exceptions + "public class Other : System.Exception { }"), "Demo_Other_", "ParallelGen.Calls");
 
     [Fact]
     public void OldCompilation_AfterAnEdit_CanBeCollected()
@@ -134,7 +156,7 @@ public class CachingTests
 
     private static GeneratorDriver Edit(int file, string text)
     {
-        CSharpCompilation before = GeneratorDriverHarness.Compile(Methods, Types, Unrelated);
+        CSharpCompilation before = GeneratorDriverHarness.Compile(Methods, Types, Unrelated, Exceptions);
         GeneratorRun run = GeneratorDriverHarness.Run(before);
         SyntaxTree old = before.SyntaxTrees[file];
         Assert.NotEqual(old.ToString(), text);
@@ -156,9 +178,9 @@ public class CachingTests
     private static (GeneratorDriver Driver, WeakReference Old) RunTwiceForgettingTheFirst()
     {
         CancellationToken cancel = TestContext.Current.CancellationToken;
-        CSharpCompilation before = GeneratorDriverHarness.Compile(Methods, Types, Unrelated);
+        CSharpCompilation before = GeneratorDriverHarness.Compile(Methods, Types, Unrelated, Exceptions);
         GeneratorDriver driver = GeneratorDriverHarness.CreateDriver().RunGenerators(before, cancel);
-        CSharpCompilation after = GeneratorDriverHarness.Compile(Methods, Types, Unrelated + "// edited");
+        CSharpCompilation after = GeneratorDriverHarness.Compile(Methods, Types, Unrelated + "// edited", Exceptions);
         return (driver.RunGenerators(after, cancel), new WeakReference(before));
     }
 

@@ -50,6 +50,11 @@ public class OutputTests
     }
 
     [Fact]
+    public void Files_OfAnyMethod_BeginWithoutAByteOrderMark() => Assert.All(
+        GeneratorDriverHarness.Run(Sample).Driver.GetRunResult().Results[0].GeneratedSources,
+        file => Assert.Empty(file.SourceText.Encoding!.GetPreamble()));
+
+    [Fact]
     public void Assembly_WithoutAnnotatedMethods_GetsNothing() =>
         Assert.Empty(GeneratorDriverHarness.Run("class A { [ParallelGen.WorkerInitializer] internal static void Init() { } }").Files);
 

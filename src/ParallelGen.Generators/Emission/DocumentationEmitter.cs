@@ -17,22 +17,32 @@ internal static class DocumentationEmitter
 
         WriteException(source, KnownNames.Types.WorkerCrashedException, "The worker process died while the call ran.");
         WriteException(source, KnownNames.Types.WorkerStartException, "No worker process could be started.");
-        WriteException(source, KnownNames.Types.RemoteException, "The method threw an exception of a type that cannot cross; other types come out as they are.");
+        WriteException(source, KnownNames.Types.RemoteException, "The method threw an exception of a type that cannot cross. Others come out as they are: those of the framework, and classes of projects that use ParallelGen.");
         WriteWireTable(source, method);
     }
 
     public static void WriteAll(SourceWriter source, MethodModel method, BatchModel batch)
     {
         string count = batch.Kind == BatchSourceKind.Count ? $"<paramref name=\"{batch.SourceName}\"/> times" : "for each input";
-        string order = method.Return.Result is null ? "" : "; results are in the order of the inputs";
-        source.Line($"/// <summary>Runs <see cref=\"{Reference(method)}\"/> {count} in worker processes of the pool {Pool(method)}{order}.</summary>");
-        source.Line($"/// <param name=\"{batch.SourceName}\">{Source(batch.Kind)}</param>");
+        source.Line($"/// <summary>Runs <see cref=\"{Reference(method)}\"/> {count} in worker processes of the pool {Pool(method)}.</summary>");
+        source.Line($"/// <param name=\"{batch.SourceName}\">{Source(batch)}</param>");
         foreach (string shared in batch.SharedNames)
         {
             source.Line($"/// <param name=\"{shared}\">The same for every call.</param>");
         }
 
         source.Line($"/// <inheritdoc cref=\"{Reference(method)}\"/>");
+        source.Line("/// <remarks>");
+        source.Line(method.Return.Result is null
+            ? "/// Nothing runs yet: await the batch until all calls are done, or <c>OutcomesAsync()</c> for how each call ended."
+            : "/// Nothing runs yet: await the batch for an array in the order of the inputs, <c>await foreach</c> over it for results as they");
+        if (method.Return.Result is not null)
+        {
+            source.Line("/// come, in the same order, or await <c>OutcomesAsync()</c> for the result or the exception of each call.");
+        }
+
+        source.Line($"/// If calls fail, awaiting the batch throws one <see cref=\"{KnownNames.Global(KnownNames.Types.BatchException)}\"/> that has every failure by index.");
+        source.Line("/// </remarks>");
     }
 
     private static void WriteWireTable(SourceWriter source, MethodModel method)
@@ -60,12 +70,19 @@ internal static class DocumentationEmitter
 
     private static string Pool(MethodModel method) => $"\"{XmlText.Escape(method.Options.Pool ?? "default")}\"";
 
-    private static string Source(BatchSourceKind kind) => kind switch
+    private static string Source(BatchModel batch)
     {
-        BatchSourceKind.Count => "How many calls.",
-        BatchSourceKind.Sequence => "What each call takes; enumerated by each run of the batch, as fast as calls finish.",
-        _ => "What each call takes; enumerated by each run of the batch, as fast as calls finish, also where the type is both kinds of sequence.",
-    };
+        if (batch.Kind == BatchSourceKind.Count)
+        {
+            return "How many times the method runs.";
+        }
+
+        string names = string.Join(", ", batch.VaryingNames);
+        string item = batch.VaryingNames.Count == 1 ? $"One value of <c>{names}</c>"
+            : batch.SharedNames.Count == 0 ? $"A tuple of all parameters, <c>({names})</c>,"
+            : $"A tuple <c>({names})</c>";
+        return item + " for each call; read anew by each run of the batch, as fast as calls finish.";
+    }
 
     private static string Plain(string identifier) => identifier.TrimStart('@');
 }

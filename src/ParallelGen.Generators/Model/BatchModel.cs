@@ -4,7 +4,8 @@ namespace ParallelGen.Generators.Model;
 /// <param name="Kind">What its first parameter is.</param>
 /// <param name="SourceName">The first parameter's name.</param>
 /// <param name="Parameters">All parameters, as declared.</param>
+/// <param name="VaryingNames">The parameters that each item brings.</param>
 /// <param name="SharedNames">The parameters that all items share.</param>
 /// <param name="Inputs">The expression that makes the inputs.</param>
 internal sealed record BatchModel(
-    BatchSourceKind Kind, string SourceName, EquatableArray<string> Parameters, EquatableArray<string> SharedNames, string Inputs);
+    BatchSourceKind Kind, string SourceName, EquatableArray<string> Parameters, EquatableArray<string> VaryingNames, EquatableArray<string> SharedNames, string Inputs);

@@ -42,6 +42,7 @@ internal static class BatchParser
             BatchSourceKind.Count,
             count,
             Declarations("int " + count, shared),
+            EquatableArray<string>.Empty,
             shared.Select(p => p.PlainName).ToEquatableArray(),
             $"{Repeat}<{input.TypeName}>({value}, {count})");
     }
@@ -56,17 +57,20 @@ internal static class BatchParser
         string source = shared.Length == 0
             ? $"{From}<{input.TypeName}>({inputs})"
             : $"{From}<{item.TypeName}, {input.TypeName}>({inputs}, {Selector(all, varying, item, taken)})";
+        EquatableArray<string> varyingNames = Names(varying).ToEquatableArray();
         EquatableArray<string> sharedNames = shared.Select(p => p.PlainName).ToEquatableArray();
         overloads.Add(new BatchModel(
             BatchSourceKind.Sequence,
             inputs,
             Declarations($"global::System.Collections.Generic.IEnumerable<{item.TypeName}> {inputs}", shared),
+            varyingNames,
             sharedNames,
             source));
         overloads.Add(new BatchModel(
             BatchSourceKind.AsyncSequence,
             inputs,
             Declarations($"global::System.Collections.Generic.IAsyncEnumerable<{item.TypeName}> {inputs}", shared),
+            varyingNames,
             sharedNames,
             source));
     }

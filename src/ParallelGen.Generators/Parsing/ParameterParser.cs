@@ -9,6 +9,7 @@ internal static class ParameterParser
 {
     private const string Token = "System.Threading.CancellationToken";
     private const string Progress = "System.IProgress";
+    private const string Elsewhere = "which cannot be passed to a call that runs elsewhere";
 
     public static ParameterList Parse(MethodSource source, WireTypeParser wire)
     {
@@ -18,10 +19,10 @@ internal static class ParameterParser
         bool isComplete = true;
         foreach (IParameterSymbol parameter in source.Method.Parameters.Where(p => !IsToken(p)))
         {
-            if (WhyNotSupported(parameter) is string reason)
+            if (WhyNotSupported(parameter) is { } refusal)
             {
                 areOrdinary = false;
-                source.Problems.Add(Descriptors.ParameterKindNotSupported, parameter.Locations[0], parameter.Name, reason);
+                source.Problems.Add(Descriptors.ParameterKindNotSupported, parameter.Locations[0], parameter.Name, refusal.Reason, refusal.Advice);
             }
             else if (parameter.Type.IsBroken() || source.Method.IsGenericMethod || !OptionsParser.IsProcessModel(source))
             {
@@ -46,17 +47,20 @@ internal static class ParameterParser
     /// <summary>Whether the parameter is part of a call's input.</summary>
     public static bool IsOrdinary(IParameterSymbol parameter) => !IsToken(parameter) && WhyNotSupported(parameter) is null;
 
-    private static string? WhyNotSupported(IParameterSymbol parameter) => parameter switch
+    /// <summary>What it is, as "Parameter 'x' is …" goes on, and a sentence that says what to do.</summary>
+    private static (string Reason, string Advice)? WhyNotSupported(IParameterSymbol parameter) => parameter switch
     {
-        { RefKind: RefKind.Ref } => "a ref parameter",
-        { RefKind: RefKind.Out } => "an out parameter",
-        { RefKind: RefKind.In } => "an in parameter",
-        { RefKind: RefKind.RefReadOnlyParameter } => "a ref readonly parameter",
-        { IsParams: true, Type.IsRefLikeType: true } => "a params span",
-        { Type.IsRefLikeType: true } => "a ref struct",
-        { Type.TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => "a pointer",
-        _ when parameter.Type.Is(Progress, arity: 1) => "an IProgress<T>, which is not available in this version",
-        _ when parameter.Has(KnownNames.Types.BroadcastAttribute) => "marked [Broadcast], which is not available in this version",
+        { RefKind: RefKind.Ref } => ($"a ref parameter, {Elsewhere}", "Pass it by value, and return what becomes of it."),
+        { RefKind: RefKind.Out } => ($"an out parameter, {Elsewhere}", "Return its value; a tuple carries several."),
+        { RefKind: RefKind.In } => ($"an in parameter, {Elsewhere}", "Pass it by value."),
+        { RefKind: RefKind.RefReadOnlyParameter } => ($"a ref readonly parameter, {Elsewhere}", "Pass it by value."),
+        { IsParams: true, Type.IsRefLikeType: true } => ($"a params span, {Elsewhere}", "Declare a params array."),
+        { Type.IsRefLikeType: true } => ($"a ref struct, {Elsewhere}", "Pass an array or Memory<T>."),
+        { Type.TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => ($"a pointer, {Elsewhere}", "Pass the data that it points to."),
+        _ when parameter.Type.Is(Progress, arity: 1) =>
+            ("an IProgress<T>, which this version cannot carry to a worker process", "Remove it; WithProgress on the batch reports how many calls are done."),
+        _ when parameter.Has(KnownNames.Types.BroadcastAttribute) =>
+            ("marked [Broadcast], which this version does not support", "Remove the attribute; the value then travels with every call."),
         _ => null,
     };
 

@@ -15,9 +15,9 @@ internal static class ReturnParser
     public static ReturnModel? Parse(MethodSource source, WireTypeParser wire)
     {
         IMethodSymbol method = source.Method;
-        if (WhyNotSupported(method) is string reason)
+        if (WhyNotSupported(method) is { } refusal)
         {
-            source.Problems.Add(Descriptors.ReturnTypeNotSupported, source.ReturnType, method.Name, TypeNames.Readable(method.ReturnType), reason);
+            source.Problems.Add(Descriptors.ReturnTypeNotSupported, source.ReturnType, method.Name, refusal.Reason, refusal.Advice);
             return null;
         }
 
@@ -38,15 +38,23 @@ internal static class ReturnParser
             : null;
     }
 
-    private static string? WhyNotSupported(IMethodSymbol method) => method switch
+    /// <summary>What is wrong, as "Method 'X' …" goes on, and a sentence that says what to do.</summary>
+    private static (string Reason, string Advice)? WhyNotSupported(IMethodSymbol method)
     {
-        { ReturnsVoid: true, IsAsync: true } => "cannot be awaited, so that its end and its errors would be lost",
-        { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "is a reference to memory of the process that runs it",
-        { ReturnType.IsRefLikeType: true } => "is a ref struct",
-        { ReturnType.TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => "is a pointer",
-        _ when IsSequence(method.ReturnType) => "is a sequence, which is not available in this version",
-        _ => null,
-    };
+        string type = $"'{TypeNames.Readable(method.ReturnType)}'";
+        return method switch
+        {
+            { ReturnsVoid: true, IsAsync: true } => ("is async void, so that its end and its errors would be lost", "Return Task."),
+            { ReturnsByRef: true } or { ReturnsByRefReadonly: true } =>
+                ($"returns a reference to a {type}, which means nothing outside the process that runs it", "Return the value."),
+            { ReturnType.IsRefLikeType: true } => ($"returns {type}, a ref struct, which cannot leave the stack", "Return an array or Memory<T>."),
+            { ReturnType.TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } =>
+                ($"returns {type}, a pointer, which means nothing outside the process that runs it", "Return the data that it points to."),
+            _ when IsSequence(method.ReturnType) =>
+                ($"returns {type}, a sequence, which this version cannot send as a result", "Collect the items, and return an array or a List<T>."),
+            _ => null,
+        };
+    }
 
     private static bool IsSequence(ITypeSymbol type) =>
         type.Is("System.Collections.Generic.IEnumerable", arity: 1)

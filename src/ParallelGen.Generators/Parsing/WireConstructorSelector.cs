@@ -75,14 +75,15 @@ internal sealed class WireConstructorSelector(WireTypeParser parser, INamedTypeS
     }
 
     private WireMember? Match(IParameterSymbol parameter) => state.Members
-        .Where(member => member.IsNamed(parameter.Name) && Converts(member.Type, parameter.Type))
+        .Where(member => member.IsNamed(parameter.Name) && Converts(parser.Compilation, member.Type, parameter.Type))
         .OrderByDescending(member => string.Equals(member.Name, parameter.Name, StringComparison.Ordinal))
         .ThenByDescending(member => string.Equals(member.Name, parameter.Name, StringComparison.OrdinalIgnoreCase))
         .FirstOrDefault();
 
-    private bool Converts(ITypeSymbol member, ITypeSymbol parameter)
+    /// <summary>Whether a parameter takes the value of a member as it is.</summary>
+    internal static bool Converts(Compilation compilation, ITypeSymbol member, ITypeSymbol parameter)
     {
-        Conversion conversion = parser.Compilation.ClassifyConversion(member, parameter);
+        Conversion conversion = compilation.ClassifyConversion(member, parameter);
         return conversion is { IsUserDefined: false, IsImplicit: true } && (conversion.IsIdentity || conversion.IsReference || conversion.IsNullable);
     }
 

@@ -3,7 +3,10 @@ namespace ParallelGen.Generators.Parsing;
 /// <summary>Hands out names for local variables: the member's own name in camel case, made different where two would be the same.</summary>
 internal sealed class WireLocals
 {
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "reader" };
+    private readonly HashSet<string> _taken;
+
+    /// <param name="taken">The names of the parameters around them.</param>
+    public WireLocals(params string[] taken) => _taken = new HashSet<string>(taken, StringComparer.Ordinal);
 
     public string Add(string member)
     {

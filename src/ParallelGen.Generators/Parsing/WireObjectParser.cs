@@ -40,19 +40,19 @@ internal sealed class WireObjectParser(WireTypeParser parser)
         }
 
         string text = WireNames.Text(type);
-        WireShape shape = placement.Name(type, type.IsValueType ? $"{text}, member by member" : $"{text} or null");
+        WireShape shape = placement.Name(type, type.IsValueType ? $"{text}, member by member" : text) with { IsObject = type.IsReferenceType };
         return parser.Define(WireNames.Canonical(type), shape, () => parse(placement, shape));
     }
 
     private CodecModel? ParseTuple(INamedTypeSymbol type, IReadOnlyList<WireTupleItem> items, WirePlacement placement, WireShape shape, WirePath path)
     {
         List<CodecMemberModel> members = new();
-        WireLocals locals = new();
+        WireLocals locals = new("reader");
         foreach (WireTupleItem item in items)
         {
             if (parser.ParseShape(item.Type, path.Member(type, item.DisplayName, item.Type)) is { } wire)
             {
-                members.Add(new CodecMemberModel(item.Name, $"value.{item.Name}", locals.Add(item.Name), wire.CodecName, wire.Description));
+                members.Add(new CodecMemberModel(item.Name, $"value.{item.Name}", locals.Add(item.Name), wire.CodecName, wire.Describe(NullableAnnotation.None)));
             }
         }
 
@@ -113,7 +113,7 @@ internal sealed class WireObjectParser(WireTypeParser parser)
 
     private static CodecModel Build(INamedTypeSymbol type, CodecModel codec, WireConstruction construction, List<(WireMember Member, WireShape Shape)> members)
     {
-        WireLocals names = new();
+        WireLocals names = new("reader");
         Dictionary<WireMember, string> locals = members.ToDictionary(item => item.Member, item => names.Add(item.Member.Name));
         return codec with
         {
@@ -122,7 +122,7 @@ internal sealed class WireObjectParser(WireTypeParser parser)
                 $"value.{TypeNames.Identifier(item.Member.Name)}",
                 locals[item.Member],
                 item.Shape.CodecName,
-                item.Shape.Description)).ToEquatableArray(),
+                item.Shape.Describe(Annotation(item.Member)))).ToEquatableArray(),
             Creation = "new " + codec.TypeName,
             Arguments = construction.Arguments
                 .Select(argument => $"{TypeNames.Identifier(argument.Parameter.Name)}: {locals[argument.Member]}").ToEquatableArray(),
@@ -134,6 +134,14 @@ internal sealed class WireObjectParser(WireTypeParser parser)
                 members.Select(item => item.Member.Reader!).Concat(new ISymbol[] { construction.Constructor })),
         };
     }
+
+    /// <summary>As the member is declared: generic types have one codec, whatever the annotations of their arguments are.</summary>
+    private static NullableAnnotation Annotation(WireMember member) => member.Reader?.OriginalDefinition switch
+    {
+        IPropertySymbol property => property.NullableAnnotation,
+        IFieldSymbol field => field.NullableAnnotation,
+        _ => NullableAnnotation.None,
+    };
 
     private static CodecKind Kind(INamedTypeSymbol type) => type.IsValueType ? CodecKind.Struct : CodecKind.Class;
 }

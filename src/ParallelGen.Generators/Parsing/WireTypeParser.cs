@@ -54,7 +54,7 @@ internal sealed class WireTypeParser
         _refused.Clear();
         if (ParseShape(type, WirePath.Root(path, type)) is { } shape && _refused.Count == 0)
         {
-            return new WireTypeModel(TypeNames.Of(type), shape.CodecName, shape.Description);
+            return new WireTypeModel(TypeNames.Of(type), shape.CodecName, shape.Describe(type.NullableAnnotation));
         }
 
         // Codecs that were finished on the way may mention the one that failed.

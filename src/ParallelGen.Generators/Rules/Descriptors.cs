@@ -13,13 +13,17 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor ContainingTypeNotAccessible = Create("PGEN002", "Containing type is not accessible enough", Generation, "Type '{0}' is {1}, so worker processes cannot reach '{2}'. Make it internal or public.");
 
-    public static readonly DiagnosticDescriptor ParameterKindNotSupported = Create("PGEN003", "Parameter cannot be passed on", Generation, "Parameter '{0}' is {1}, so it cannot be passed to a call that runs elsewhere. Pass plain data by value.");
+#pragma warning disable RS1032 // the last argument is a sentence and brings its own period
+    public static readonly DiagnosticDescriptor ParameterKindNotSupported = Create("PGEN003", "Parameter cannot be passed on", Generation, "Parameter '{0}' is {1}. {2}");
+#pragma warning restore RS1032
 
     public static readonly DiagnosticDescriptor GenericMethod = Create("PGEN004", "Generic method in a process model", Generation, "Method '{0}' is generic; a worker process needs one compiled entry for each method. Write a non-generic method for each type.");
 
     public static readonly DiagnosticDescriptor InstanceMethod = Create("PGEN005", "Instance method in a process model", Generation, "Method '{0}' is an instance method, and its object does not exist in a worker process. Make it static and pass what it needs.");
 
-    public static readonly DiagnosticDescriptor ReturnTypeNotSupported = Create("PGEN006", "Return type is not supported", Generation, "Method '{0}' returns '{1}', which {2}. Return void, T, Task, Task<T>, ValueTask or ValueTask<T>.");
+#pragma warning disable RS1032 // the last argument is a sentence and brings its own period
+    public static readonly DiagnosticDescriptor ReturnTypeNotSupported = Create("PGEN006", "Return type is not supported", Generation, "Method '{0}' {1}. {2}");
+#pragma warning restore RS1032
 
     public static readonly DiagnosticDescriptor NameTaken = Create("PGEN007", "Generated name is taken", Generation, "'{0}' would get the member '{1}', but {2}. Rename the method (such as '{3}') or set Name on [RunOn].");
 

@@ -5,8 +5,8 @@ using System.Reflection;
 namespace ParallelGen.CompilerServices;
 
 /// <summary>
-/// The annotated methods of one assembly, found by id. A generated module initializer registers one table for its assembly
-/// and does nothing else; workers look calls up here, so only what the compiler listed can ever be called.
+/// The annotated methods of one assembly, found by id, and its exception classes, found by name. A generated module initializer registers one table for its assembly
+/// and does nothing else; calls and exceptions are looked up here, so only what the compiler listed can ever be called or made.
 /// Infrastructure for generated code; thread-safe.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -16,6 +16,9 @@ public abstract class CallTable
 
     /// <summary>Finds the method with this id; null if the assembly has none.</summary>
     public abstract CallEntry? Find(ulong id);
+
+    /// <summary>Finds an exception class by its full name, as <see cref="Type.FullName"/> gives it; null if the assembly does not list it.</summary>
+    public virtual ExceptionEntry? FindException(string typeName) => null;
 
     /// <summary>
     /// Runs the assembly's <see cref="WorkerInitializerAttribute"/> method, if it has one. A worker awaits this once, before the
@@ -32,4 +35,31 @@ public abstract class CallTable
 
     /// <summary>The table of <paramref name="assembly"/>; null if its module initializer has not run or it annotates nothing.</summary>
     internal static CallTable? Of(Assembly assembly) => s_tables.GetValueOrDefault(assembly);
+
+    /// <summary>The entry of exactly this class; null if its assembly does not list it.</summary>
+    internal static ExceptionEntry? ExceptionOf(Type type) =>
+        type.FullName is { } name && Of(type.Assembly)?.FindException(name) is { } entry && entry.Type == type ? entry : null;
+
+    /// <summary>
+    /// The entry of a class of an assembly of exactly this build; null if none has been touched in this process, or if it is
+    /// loaded twice, when nobody could tell which of the two classes is meant.
+    /// </summary>
+    internal static ExceptionEntry? ExceptionOf(Guid build, string typeName)
+    {
+        ExceptionEntry? found = null;
+        foreach ((Assembly assembly, CallTable table) in s_tables)
+        {
+            if (assembly.ManifestModule.ModuleVersionId == build && table.FindException(typeName) is { } entry)
+            {
+                if (found is not null)
+                {
+                    return null;
+                }
+
+                found = entry;
+            }
+        }
+
+        return found;
+    }
 }

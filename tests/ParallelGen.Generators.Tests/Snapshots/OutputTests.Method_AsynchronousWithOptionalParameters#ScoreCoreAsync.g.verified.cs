@@ -15,7 +15,7 @@ partial class Text
     /// <exception cref="global::System.OperationCanceledException"><paramref name="stop"/> was cancelled, or the method said so itself.</exception>
     /// <exception cref="global::ParallelGen.WorkerCrashedException">The worker process died while the call ran.</exception>
     /// <exception cref="global::ParallelGen.WorkerStartException">No worker process could be started.</exception>
-    /// <exception cref="global::ParallelGen.RemoteException">The method threw an exception of a type that cannot cross; other types come out as they are.</exception>
+    /// <exception cref="global::ParallelGen.RemoteException">The method threw an exception of a type that cannot cross. Others come out as they are: those of the framework, and classes of projects that use ParallelGen.</exception>
     /// <remarks>
     /// What crosses the process boundary:
     /// <list type="table">
@@ -32,38 +32,58 @@ partial class Text
 
     // Many calls: cold, nothing runs until the batch is awaited or enumerated.
 
-    /// <summary>Runs <see cref="M:Demo.Text.ScoreCoreAsync(System.Int32,System.Threading.CancellationToken,System.Collections.Generic.List{System.String},System.Double,System.DayOfWeek)"/> for each input in worker processes of the pool "default"; results are in the order of the inputs.</summary>
-    /// <param name="inputs">What each call takes; enumerated by each run of the batch, as fast as calls finish.</param>
+    /// <summary>Runs <see cref="M:Demo.Text.ScoreCoreAsync(System.Int32,System.Threading.CancellationToken,System.Collections.Generic.List{System.String},System.Double,System.DayOfWeek)"/> for each input in worker processes of the pool "default".</summary>
+    /// <param name="inputs">A tuple <c>(a, names)</c> for each call; read anew by each run of the batch, as fast as calls finish.</param>
     /// <param name="weight">The same for every call.</param>
     /// <param name="day">The same for every call.</param>
     /// <inheritdoc cref="M:Demo.Text.ScoreCoreAsync(System.Int32,System.Threading.CancellationToken,System.Collections.Generic.List{System.String},System.Double,System.DayOfWeek)"/>
+    /// <remarks>
+    /// Nothing runs yet: await the batch for an array in the order of the inputs, <c>await foreach</c> over it for results as they
+    /// come, in the same order, or await <c>OutcomesAsync()</c> for the result or the exception of each call.
+    /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
+    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
     internal static global::ParallelGen.Batch<double?> ScoreAll(global::System.Collections.Generic.IEnumerable<(int a, global::System.Collections.Generic.List<string?> names)> inputs, double weight = 0.5D, global::System.DayOfWeek day = global::System.DayOfWeek.Friday) =>
         global::ParallelGen.CompilerServices.ProcessPoolCalls.Batch<ScoreCoreAsyncCall_d9cd8d2d, (int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>(
             global::ParallelGen.CompilerServices.BatchInputs.From<(int a, global::System.Collections.Generic.List<string?> names), (int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day)>(inputs, item => (item.a, item.names, weight, day)));
 
-    /// <summary>Runs <see cref="M:Demo.Text.ScoreCoreAsync(System.Int32,System.Threading.CancellationToken,System.Collections.Generic.List{System.String},System.Double,System.DayOfWeek)"/> for each input in worker processes of the pool "default"; results are in the order of the inputs.</summary>
-    /// <param name="inputs">What each call takes; enumerated by each run of the batch, as fast as calls finish, also where the type is both kinds of sequence.</param>
+    /// <summary>Runs <see cref="M:Demo.Text.ScoreCoreAsync(System.Int32,System.Threading.CancellationToken,System.Collections.Generic.List{System.String},System.Double,System.DayOfWeek)"/> for each input in worker processes of the pool "default".</summary>
+    /// <param name="inputs">A tuple <c>(a, names)</c> for each call; read anew by each run of the batch, as fast as calls finish.</param>
     /// <param name="weight">The same for every call.</param>
     /// <param name="day">The same for every call.</param>
     /// <inheritdoc cref="M:Demo.Text.ScoreCoreAsync(System.Int32,System.Threading.CancellationToken,System.Collections.Generic.List{System.String},System.Double,System.DayOfWeek)"/>
+    /// <remarks>
+    /// Nothing runs yet: await the batch for an array in the order of the inputs, <c>await foreach</c> over it for results as they
+    /// come, in the same order, or await <c>OutcomesAsync()</c> for the result or the exception of each call.
+    /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
+    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)] // a source that is both kinds of sequence is read asynchronously
     internal static global::ParallelGen.Batch<double?> ScoreAll(global::System.Collections.Generic.IAsyncEnumerable<(int a, global::System.Collections.Generic.List<string?> names)> inputs, double weight = 0.5D, global::System.DayOfWeek day = global::System.DayOfWeek.Friday) =>
         global::ParallelGen.CompilerServices.ProcessPoolCalls.Batch<ScoreCoreAsyncCall_d9cd8d2d, (int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>(
             global::ParallelGen.CompilerServices.BatchInputs.From<(int a, global::System.Collections.Generic.List<string?> names), (int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day)>(inputs, item => (item.a, item.names, weight, day)));
 
-    /// <summary>Runs <see cref="M:Demo.Text.ScoreCoreAsync(System.Int32,System.Threading.CancellationToken,System.Collections.Generic.List{System.String},System.Double,System.DayOfWeek)"/> for each input in worker processes of the pool "default"; results are in the order of the inputs.</summary>
-    /// <param name="inputs">What each call takes; enumerated by each run of the batch, as fast as calls finish.</param>
+    /// <summary>Runs <see cref="M:Demo.Text.ScoreCoreAsync(System.Int32,System.Threading.CancellationToken,System.Collections.Generic.List{System.String},System.Double,System.DayOfWeek)"/> for each input in worker processes of the pool "default".</summary>
+    /// <param name="inputs">A tuple of all parameters, <c>(a, names, weight, day)</c>, for each call; read anew by each run of the batch, as fast as calls finish.</param>
     /// <inheritdoc cref="M:Demo.Text.ScoreCoreAsync(System.Int32,System.Threading.CancellationToken,System.Collections.Generic.List{System.String},System.Double,System.DayOfWeek)"/>
+    /// <remarks>
+    /// Nothing runs yet: await the batch for an array in the order of the inputs, <c>await foreach</c> over it for results as they
+    /// come, in the same order, or await <c>OutcomesAsync()</c> for the result or the exception of each call.
+    /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
+    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
     internal static global::ParallelGen.Batch<double?> ScoreAll(global::System.Collections.Generic.IEnumerable<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day)> inputs) =>
         global::ParallelGen.CompilerServices.ProcessPoolCalls.Batch<ScoreCoreAsyncCall_d9cd8d2d, (int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>(
             global::ParallelGen.CompilerServices.BatchInputs.From<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day)>(inputs));
 
-    /// <summary>Runs <see cref="M:Demo.Text.ScoreCoreAsync(System.Int32,System.Threading.CancellationToken,System.Collections.Generic.List{System.String},System.Double,System.DayOfWeek)"/> for each input in worker processes of the pool "default"; results are in the order of the inputs.</summary>
-    /// <param name="inputs">What each call takes; enumerated by each run of the batch, as fast as calls finish, also where the type is both kinds of sequence.</param>
+    /// <summary>Runs <see cref="M:Demo.Text.ScoreCoreAsync(System.Int32,System.Threading.CancellationToken,System.Collections.Generic.List{System.String},System.Double,System.DayOfWeek)"/> for each input in worker processes of the pool "default".</summary>
+    /// <param name="inputs">A tuple of all parameters, <c>(a, names, weight, day)</c>, for each call; read anew by each run of the batch, as fast as calls finish.</param>
     /// <inheritdoc cref="M:Demo.Text.ScoreCoreAsync(System.Int32,System.Threading.CancellationToken,System.Collections.Generic.List{System.String},System.Double,System.DayOfWeek)"/>
+    /// <remarks>
+    /// Nothing runs yet: await the batch for an array in the order of the inputs, <c>await foreach</c> over it for results as they
+    /// come, in the same order, or await <c>OutcomesAsync()</c> for the result or the exception of each call.
+    /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
+    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)] // a source that is both kinds of sequence is read asynchronously
     internal static global::ParallelGen.Batch<double?> ScoreAll(global::System.Collections.Generic.IAsyncEnumerable<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day)> inputs) =>

@@ -16,12 +16,12 @@ partial class Text
     /// <exception cref="global::System.TimeoutException">The call ran for more than 100 ms.</exception>
     /// <exception cref="global::ParallelGen.WorkerCrashedException">The worker process died while the call ran.</exception>
     /// <exception cref="global::ParallelGen.WorkerStartException">No worker process could be started.</exception>
-    /// <exception cref="global::ParallelGen.RemoteException">The method threw an exception of a type that cannot cross; other types come out as they are.</exception>
+    /// <exception cref="global::ParallelGen.RemoteException">The method threw an exception of a type that cannot cross. Others come out as they are: those of the framework, and classes of projects that use ParallelGen.</exception>
     /// <remarks>
     /// What crosses the process boundary:
     /// <list type="table">
     /// <item><term>path</term><description>string (length + 1, 0 for null; then UTF-16)</description></item>
-    /// <item><term>result</term><description>WordCount or null</description></item>
+    /// <item><term>result</term><description>WordCount</description></item>
     /// </list>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
@@ -30,17 +30,27 @@ partial class Text
 
     // Many calls: cold, nothing runs until the batch is awaited or enumerated.
 
-    /// <summary>Runs <see cref="M:Demo.Text.Count(System.String,System.Threading.CancellationToken)"/> for each input in worker processes of the pool "text"; results are in the order of the inputs.</summary>
-    /// <param name="inputs">What each call takes; enumerated by each run of the batch, as fast as calls finish.</param>
+    /// <summary>Runs <see cref="M:Demo.Text.Count(System.String,System.Threading.CancellationToken)"/> for each input in worker processes of the pool "text".</summary>
+    /// <param name="inputs">One value of <c>path</c> for each call; read anew by each run of the batch, as fast as calls finish.</param>
     /// <inheritdoc cref="M:Demo.Text.Count(System.String,System.Threading.CancellationToken)"/>
+    /// <remarks>
+    /// Nothing runs yet: await the batch for an array in the order of the inputs, <c>await foreach</c> over it for results as they
+    /// come, in the same order, or await <c>OutcomesAsync()</c> for the result or the exception of each call.
+    /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
+    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
     public static global::ParallelGen.Batch<global::Demo.WordCount> CountAll(global::System.Collections.Generic.IEnumerable<string> inputs) =>
         global::ParallelGen.CompilerServices.ProcessPoolCalls.Batch<CountCall_995ff3fa, string, global::Demo.WordCount>(
             global::ParallelGen.CompilerServices.BatchInputs.From<string>(inputs));
 
-    /// <summary>Runs <see cref="M:Demo.Text.Count(System.String,System.Threading.CancellationToken)"/> for each input in worker processes of the pool "text"; results are in the order of the inputs.</summary>
-    /// <param name="inputs">What each call takes; enumerated by each run of the batch, as fast as calls finish, also where the type is both kinds of sequence.</param>
+    /// <summary>Runs <see cref="M:Demo.Text.Count(System.String,System.Threading.CancellationToken)"/> for each input in worker processes of the pool "text".</summary>
+    /// <param name="inputs">One value of <c>path</c> for each call; read anew by each run of the batch, as fast as calls finish.</param>
     /// <inheritdoc cref="M:Demo.Text.Count(System.String,System.Threading.CancellationToken)"/>
+    /// <remarks>
+    /// Nothing runs yet: await the batch for an array in the order of the inputs, <c>await foreach</c> over it for results as they
+    /// come, in the same order, or await <c>OutcomesAsync()</c> for the result or the exception of each call.
+    /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
+    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)] // a source that is both kinds of sequence is read asynchronously
     public static global::ParallelGen.Batch<global::Demo.WordCount> CountAll(global::System.Collections.Generic.IAsyncEnumerable<string> inputs) =>

@@ -15,7 +15,7 @@ partial class Text
     /// <exception cref="global::System.OperationCanceledException"><paramref name="cancel"/> was cancelled, or the method said so itself.</exception>
     /// <exception cref="global::ParallelGen.WorkerCrashedException">The worker process died while the call ran.</exception>
     /// <exception cref="global::ParallelGen.WorkerStartException">No worker process could be started.</exception>
-    /// <exception cref="global::ParallelGen.RemoteException">The method threw an exception of a type that cannot cross; other types come out as they are.</exception>
+    /// <exception cref="global::ParallelGen.RemoteException">The method threw an exception of a type that cannot cross. Others come out as they are: those of the framework, and classes of projects that use ParallelGen.</exception>
     /// <remarks>
     /// What crosses the process boundary:
     /// <list type="table">
@@ -30,8 +30,12 @@ partial class Text
     // Many calls: cold, nothing runs until the batch is awaited or enumerated.
 
     /// <summary>Runs <see cref="M:Demo.Text.Ping"/> <paramref name="count"/> times in worker processes of the pool "default".</summary>
-    /// <param name="count">How many calls.</param>
+    /// <param name="count">How many times the method runs.</param>
     /// <inheritdoc cref="M:Demo.Text.Ping"/>
+    /// <remarks>
+    /// Nothing runs yet: await the batch until all calls are done, or <c>OutcomesAsync()</c> for how each call ended.
+    /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
+    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
     [global::System.Obsolete("Use Count.")]
     public static global::ParallelGen.Batch PingAll(int count) =>

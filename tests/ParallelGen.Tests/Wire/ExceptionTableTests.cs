@@ -105,7 +105,7 @@ public sealed class ExceptionTableTests
         var record = new ExceptionRecord
         {
             TypeName = shape.Type.FullName!, BaseTypeNames = [], IsKnown = true, Message = "the message", StackTrace = null,
-            HResult = 0, Details = [], Data = [], Inner = inner, OmittedInner = 0,
+            HResult = 0, Details = [], Members = null, Data = [], Inner = inner, OmittedInner = 0,
         };
         Exception original = shape.Create(record, "the message");
         original.HResult = unchecked((int)0x8007_1234);

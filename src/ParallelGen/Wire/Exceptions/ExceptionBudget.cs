@@ -26,17 +26,29 @@ internal sealed class ExceptionBudget
     /// <summary>The longest text including the note that says how much is missing.</summary>
     public const int MaxTextOnWire = MaxText + 100;
 
+    /// <summary>How many bytes the members of the user's own exceptions take together: 8 MiB.</summary>
+    public const int MaxMembers = 8 << 20;
+
     /// <summary>What is still sent of a text when the total is spent.</summary>
     private const int LeastText = 256;
 
     private int _exceptions = 1000;
     private int _units = 8 * MaxText;
+    private int _members = MaxMembers;
 
     /// <summary>How many of <paramref name="wanted"/> inner exceptions may be sent; they are taken off the total.</summary>
     public int TakeInner(int wanted, int depth)
     {
         int granted = depth >= MaxDepth ? 0 : Math.Min(Math.Min(wanted, MaxInner), _exceptions);
         _exceptions -= granted;
+        return granted;
+    }
+
+    /// <summary>Whether members of this size may be sent; they are taken off the total.</summary>
+    public bool TakeMembers(int bytes)
+    {
+        bool granted = bytes <= _members;
+        _members -= granted ? bytes : 0;
         return granted;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using ParallelGen.CompilerServices;
 
 namespace ParallelGen.Wire;
 
@@ -15,7 +16,8 @@ internal static class ExceptionCapture
             return TakeRemote(remote, budget, depth);
         }
 
-        ExceptionShape? shape = ExceptionTable.Find(exception);
+        ExceptionEntry? entry = CallTable.ExceptionOf(exception.GetType());
+        ExceptionShape? shape = entry is null ? ExceptionTable.Find(exception) : null;
         return new()
         {
             TypeName = budget.TakeText(NameOf(shape?.Type ?? exception.GetType())),
@@ -25,6 +27,7 @@ internal static class ExceptionCapture
             StackTrace = StackTrace(exception, budget),
             HResult = exception.HResult,
             Details = shape is null ? [] : Details(exception, shape, budget),
+            Members = entry is null ? null : Members(exception, entry, budget),
             Data = Data(exception, budget),
             Inner = Inner(exception, budget, depth, out int omitted),
             OmittedInner = omitted,
@@ -41,6 +44,7 @@ internal static class ExceptionCapture
         StackTrace = StackTrace(remote, budget),
         HResult = remote.HResult,
         Details = [],
+        Members = null,
         Data = Data(remote, budget),
         Inner = Inner(remote, budget, depth, out int omitted),
         OmittedInner = omitted,
@@ -82,6 +86,25 @@ internal static class ExceptionCapture
             // Such as an actual value whose ToString throws. The message is sent whole, so the details can be missed.
             return [];
         }
+    }
+
+    /// <summary>Null if they cannot be written: then the exception arrives with all the rest, but not as itself.</summary>
+    private static ExceptionMembers? Members(Exception exception, ExceptionEntry entry, ExceptionBudget budget)
+    {
+        using var buffer = new WireBuffer();
+        try
+        {
+            var writer = new WireWriter(buffer);
+            entry.WriteMembers(ref writer, exception);
+            writer.Flush();
+        }
+        catch (Exception)
+        {
+            // Such as a property that throws, or a value that contains itself. The error that it belongs to is what matters.
+            return null;
+        }
+
+        return budget.TakeMembers(buffer.Length) ? new(entry.Type.Module.ModuleVersionId, buffer.Written.ToArray()) : null;
     }
 
     private static List<KeyValuePair<string, object?>> Data(Exception exception, ExceptionBudget budget)

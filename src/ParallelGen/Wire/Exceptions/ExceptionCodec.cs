@@ -1,7 +1,7 @@
 namespace ParallelGen.Wire;
 
 /// <summary>
-/// Sends exceptions: types of <see cref="ExceptionTable"/> arrive as themselves, others as <see cref="RemoteException"/>, with
+/// Sends exceptions: types of <see cref="ExceptionTable"/> and those that a call table lists arrive as themselves, others as <see cref="RemoteException"/>, with
 /// message, remote stack trace, HResult, primitive data and inner exceptions. Bounded by <see cref="ExceptionBudget"/>.
 /// </summary>
 internal static class ExceptionCodec
@@ -37,6 +37,7 @@ internal static class ExceptionCodec
             PrimitiveCodec.Write(ref writer, detail);
         }
 
+        Write(ref writer, record.Members);
         writer.WriteCount(record.Data.Count);
         foreach ((string key, object? value) in record.Data)
         {
@@ -52,6 +53,17 @@ internal static class ExceptionCodec
         }
     }
 
+    private static void Write(ref WireWriter writer, ExceptionMembers? members)
+    {
+        writer.WriteBoolean(members is not null);
+        if (members is not null)
+        {
+            writer.WriteUnmanaged(members.Build);
+            writer.WriteCount(members.Bytes.Length);
+            writer.WriteBytes(members.Bytes);
+        }
+    }
+
     private static Exception Read(ref WireReader reader, string origin, ExceptionBudget budget, int depth) => ExceptionRebuilder.Rebuild(
         new()
         {
@@ -62,6 +74,7 @@ internal static class ExceptionCodec
             StackTrace = OptionalText(ref reader),
             HResult = reader.ReadInt32(),
             Details = Details(ref reader),
+            Members = Members(ref reader),
             Data = Data(ref reader),
             OmittedInner = reader.ReadInt32(),
             Inner = Inner(ref reader, origin, budget, depth),
@@ -98,6 +111,10 @@ internal static class ExceptionCodec
 
         return details;
     }
+
+    private static ExceptionMembers? Members(ref WireReader reader) => reader.ReadBoolean()
+        ? new(reader.ReadUnmanaged<Guid>(), reader.ReadBytes(Count(ref reader, ExceptionBudget.MaxMembers)).ToArray())
+        : null;
 
     private static KeyValuePair<string, object?>[] Data(ref WireReader reader)
     {

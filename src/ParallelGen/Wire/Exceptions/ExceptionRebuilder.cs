@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Text;
+using ParallelGen.CompilerServices;
 
 namespace ParallelGen.Wire;
 
@@ -9,7 +10,16 @@ internal static class ExceptionRebuilder
 {
     public static Exception Rebuild(ExceptionRecord record, string origin)
     {
-        Exception exception = record.IsKnown && ExceptionTable.Find(record.TypeName) is { } shape ? Create(shape, record) : Remote(record);
+        if (record.IsKnown && ExceptionTable.Find(record.TypeName) is { } shape)
+        {
+            return Complete(Create(shape, record), record, origin);
+        }
+
+        return CreateOfUser(record, origin) ?? Complete(Remote(record), record, origin);
+    }
+
+    private static Exception Complete(Exception exception, ExceptionRecord record, string origin)
+    {
         exception.HResult = record.HResult;
         foreach ((string key, object? value) in record.Data)
         {
@@ -25,14 +35,48 @@ internal static class ExceptionRebuilder
     }
 
     /// <summary>
+    /// With the first of the class's constructors that brings back message, inner exceptions and members exactly. Null if none
+    /// does, or if this process has never touched the assembly: better no exception of that class than one that lies.
+    /// </summary>
+    private static Exception? CreateOfUser(ExceptionRecord record, string origin)
+    {
+        if (record.Members is not { } members || CallTable.ExceptionOf(members.Build, record.TypeName) is not { } entry)
+        {
+            return null;
+        }
+
+        for (int i = 0; i < entry.Constructors; i++)
+        {
+            try
+            {
+                Exception? exception = CreateExactly(record.Message, message => entry.Create(i, members.Bytes, message, record.FirstInner));
+                if (exception is not null && HasInner(exception, record))
+                {
+                    return Complete(exception, record, origin);
+                }
+            }
+            catch (Exception)
+            {
+                // The user's constructors and setters may refuse what they are given, as may codecs what a broken peer sent.
+            }
+        }
+
+        return null;
+    }
+
+    private static bool HasInner(Exception exception, ExceptionRecord record) => exception is AggregateException aggregate
+        ? aggregate.InnerExceptions.SequenceEqual(record.Inner)
+        : exception.InnerException == record.FirstInner;
+
+    /// <summary>
     /// The message is what people read, the type is what <c>catch</c> asks for: both survive, if need be at the cost of the details.
     /// </summary>
     private static Exception Create(ExceptionShape shape, ExceptionRecord record)
     {
         try
         {
-            return CreateExactly(shape, record)
-                ?? CreateExactly(shape, record.WithoutDetails())
+            return CreateExactly(record.Message, message => shape.Create(record, message))
+                ?? CreateExactly(record.Message, message => shape.Create(record.WithoutDetails(), message))
                 ?? shape.Create(record, WithoutInnerMessages(record));
         }
         catch (Exception error) when (error is not WireFormatException)
@@ -42,31 +86,35 @@ internal static class ExceptionRebuilder
     }
 
     /// <summary>
-    /// Many types append to the message that their constructor takes: "(Parameter 'x')", the messages of inner exceptions, a line
-    /// number. What is sent has that already, so the constructor is given the part in front. Null if that does not work out.
+    /// Many types compose their message around the one that their constructor takes: "Order 17: …", "(Parameter 'x')", the
+    /// messages of inner exceptions. What is sent has that already, so the constructor is given the part between. Null if that
+    /// does not work out.
     /// </summary>
-    private static Exception? CreateExactly(ExceptionShape shape, ExceptionRecord record)
+    private static Exception? CreateExactly(string message, Func<string, Exception?> create)
     {
-        Exception exception = shape.Create(record, record.Message);
+        if (create(message) is not { } exception)
+        {
+            return null;
+        }
+
         string composed = exception.Message;
-        if (composed == record.Message)
+        if (composed == message)
         {
             return exception;
         }
 
-        if (!composed.StartsWith(record.Message, StringComparison.Ordinal))
+        int before = composed.IndexOf(message, StringComparison.Ordinal);
+        int after = composed.Length - before - message.Length;
+        if (before < 0
+            || before + after > message.Length
+            || !message.AsSpan().StartsWith(composed.AsSpan(0, before), StringComparison.Ordinal)
+            || !message.AsSpan().EndsWith(composed.AsSpan(composed.Length - after), StringComparison.Ordinal))
         {
             return null;
         }
 
-        ReadOnlySpan<char> appended = composed.AsSpan(record.Message.Length);
-        if (!record.Message.AsSpan().EndsWith(appended, StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        exception = shape.Create(record, record.Message[..^appended.Length]);
-        return exception.Message == record.Message ? exception : null;
+        exception = create(message[before..^after]);
+        return exception?.Message == message ? exception : null;
     }
 
     /// <summary>Inner exceptions that were left out, or shortened, would otherwise be named twice in the message of an aggregate.</summary>

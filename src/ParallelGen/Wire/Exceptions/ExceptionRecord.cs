@@ -21,6 +21,9 @@ internal sealed class ExceptionRecord
     /// <summary>What the type's entry in the table needs besides, primitives in an order of its own.</summary>
     public required IReadOnlyList<object?> Details { get; init; }
 
+    /// <summary>What a class of a compilation that uses ParallelGen has beyond every exception; null for any other type.</summary>
+    public required ExceptionMembers? Members { get; init; }
+
     public required IReadOnlyList<KeyValuePair<string, object?>> Data { get; init; }
 
     public required IReadOnlyList<Exception> Inner { get; init; }
@@ -46,6 +49,7 @@ internal sealed class ExceptionRecord
         StackTrace = StackTrace,
         HResult = HResult,
         Details = [],
+        Members = Members,
         Data = Data,
         Inner = Inner,
         OmittedInner = OmittedInner,
