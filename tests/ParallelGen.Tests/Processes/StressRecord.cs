@@ -14,6 +14,9 @@ internal sealed class StressRecord
     /// <summary>Blocks that are withdrawn some time.</summary>
     public ConcurrentDictionary<int, int> Withdrawn { get; } = new();
 
+    /// <summary>Whether the pool was told to cancel what is left, such as a call that has passed its time limit and still runs.</summary>
+    public volatile bool CancelsAll;
+
     /// <summary>What must not happen.</summary>
     public ConcurrentQueue<string> Violations { get; } = new();
 

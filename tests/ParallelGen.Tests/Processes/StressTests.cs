@@ -42,6 +42,7 @@ public sealed class StressTests
         }
 
         await Task.WhenAll(all.Where(entry => !entry.IsWithdrawn).Select(entry => entry.Sink.All)).WaitAsync(TimeSpan.FromMinutes(2));
+        record.CancelsAll = true;
         await pool.ShutdownAsync(cancelPending: true).WaitAsync(ScriptedPool.Deadline);
 
         Assert.Empty(launcher.ScriptErrors);

@@ -50,7 +50,7 @@ internal sealed class StressWorker(ScriptedWorker worker, StressRecord record, i
                 break;
             case FrameKind.Cancel when header.Item == WireProtocol.WholeCall:
                 _cancelled[header.Call] = 0;
-                if (_blockOf.TryGetValue(header.Call, out int block) && !record.Withdrawn.ContainsKey(block))
+                if (_blockOf.TryGetValue(header.Call, out int block) && !record.CancelsAll && !record.Withdrawn.ContainsKey(block))
                 {
                     record.Violations.Enqueue($"call {header.Call} of block {block} was cancelled, which nobody withdrew");
                 }
