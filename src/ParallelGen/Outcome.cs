@@ -23,7 +23,7 @@ public readonly struct Outcome
     public Exception? Error => _ended ? _error : OutcomeErrors.NotRun;
 
     /// <summary>Whether the call threw <see cref="OperationCanceledException"/> itself or was stopped by <see cref="ErrorPolicy.FailFast"/>.</summary>
-    public bool IsCancelled => _error is OperationCanceledException;
+    public bool IsCancelled => OutcomeErrors.IsCancellation(_error);
 
     /// <summary>Returns if the call returned, else throws <see cref="Error"/> with the stack trace that it has.</summary>
     public void ValueOrThrow()

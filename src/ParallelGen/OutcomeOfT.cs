@@ -31,7 +31,7 @@ public readonly struct Outcome<T>
     public Exception? Error => _ended ? _error : OutcomeErrors.NotRun;
 
     /// <summary>Whether the call threw <see cref="OperationCanceledException"/> itself or was stopped by <see cref="ErrorPolicy.FailFast"/>.</summary>
-    public bool IsCancelled => _error is OperationCanceledException;
+    public bool IsCancelled => OutcomeErrors.IsCancellation(_error);
 
     /// <summary>The value if the call returned one, else throws <see cref="Error"/> with the stack trace that it has.</summary>
     public T ValueOrThrow()

@@ -27,7 +27,8 @@ public sealed class PoolTests
         Assert.Equal(Enumerable.Range(1, 3), await PoolWork.CountCallsAll(3).ToArrayAsync().InTime());
         ProcessPoolSnapshot snapshot = ProcessPool.Get(PoolWork.Lifecycle).GetSnapshot();
         Assert.Equal((3L, 0L, 0, 0), (snapshot.Completed, snapshot.Failed, snapshot.Queued, snapshot.Busy));
-        Assert.Single(snapshot.Workers);
+        WorkerSnapshot worker = Assert.Single(snapshot.Workers);
+        Assert.Equal((0, false, null), (worker.Index, worker.IsBusy, worker.CurrentCall));
     }
 
     [Fact]
@@ -80,6 +81,9 @@ public sealed class PoolTests
         Task<int> running = PoolWork.SleepAsync(folder.File("running"), Timeout.Infinite);
         Task<int> queued = PoolWork.SleepAsync(folder.File("queued"), Timeout.Infinite);
         await Deadline.UntilAsync(() => File.Exists(folder.File("running")), "the first call runs");
+        ProcessPoolSnapshot snapshot = ProcessPool.Get(PoolWork.Lifecycle).GetSnapshot();
+        Assert.Equal((1, 1), (snapshot.Busy, snapshot.Queued));
+        Assert.Equal("ParallelGen.EndToEnd.PoolWork.SleepCore", Assert.Single(snapshot.Workers, worker => worker.IsBusy).CurrentCall);
         await ProcessPool.Get(PoolWork.Lifecycle).ShutdownAsync(cancelPending: true).InTime();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.InTime());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => queued.InTime());
@@ -127,5 +131,40 @@ public sealed class PoolTests
         await using PoolScope pool = await PoolScope.EnterAsync(PoolWork.Outer, options => options.Workers = 1);
         Assert.Null(await PoolWork.LeaveBehindAsync("a").InTime());
         Assert.Equal(new string?[3], await PoolWork.LeaveBehindAll(["b", "c", "d"]).WithChunkSize(2).ToArrayAsync().InTime());
+    }
+
+    [Fact]
+    public async Task Pool_OfAWorker_HasOneWorkerUnlessConfigured() => Assert.Equal(1, await PoolWork.NestedWorkersAsync().InTime());
+
+    [Fact]
+    public async Task Value_NestedTooDeep_FailsThatCallOnlyAndTheWorkerLivesOn()
+    {
+        await using PoolScope pool = await PoolScope.EnterAsync(PoolWork.Lifecycle, options => options.Workers = 1);
+        Assert.Null(await PoolWork.LinkAsync(null, 0).InTime());
+        int process = Assert.Single(ProcessPool.Get(PoolWork.Lifecycle).GetSnapshot().Workers).ProcessId;
+        Chain? deep = PoolWork.LinkCore(null, 600);
+        await Assert.ThrowsAsync<WireEncodingException>(() => PoolWork.LinkAsync(deep, 0).InTime());
+        await Assert.ThrowsAsync<WireEncodingException>(() => PoolWork.LinkAsync(null, 600).InTime());
+
+        Outcome<Chain?>[] outcomes = await PoolWork.LinkAll([(null, 1), (deep, 0), (null, 600), (null, 0)]).WithChunkSize(4).OutcomesAsync().InTime();
+        Assert.Equal([true, false, false, true], outcomes.Select(outcome => outcome.Succeeded));
+        Assert.All(outcomes[1..3], outcome => Assert.IsType<WireEncodingException>(outcome.Error));
+        Assert.Equal(process, Assert.Single(ProcessPool.Get(PoolWork.Lifecycle).GetSnapshot().Workers).ProcessId);
+    }
+
+    [Fact]
+    public async Task Initializer_ThatFails_FailsEveryCallWithItsExceptionAndNoWorkerIsReplaced()
+    {
+        await using PoolScope pool = await PoolScope.EnterAsync(PoolWork.Lifecycle, options =>
+        {
+            options.Workers = 1;
+            options.Environment[StartUp.FailureVariable] = "no data";
+        });
+        InvalidDataException error = await Assert.ThrowsAsync<InvalidDataException>(() => PoolWork.CountCallsAsync().InTime());
+        Assert.Equal("no data", error.Message);
+        int process = Assert.Single(ProcessPool.Get(PoolWork.Lifecycle).GetSnapshot().Workers).ProcessId;
+        Outcome<int>[] outcomes = await PoolWork.CountCallsAll(5).OutcomesAsync().InTime();
+        Assert.All(outcomes, outcome => Assert.Equal("no data", Assert.IsType<InvalidDataException>(outcome.Error).Message));
+        Assert.Equal(process, Assert.Single(ProcessPool.Get(PoolWork.Lifecycle).GetSnapshot().Workers).ProcessId);
     }
 }

@@ -38,6 +38,25 @@ internal static partial class PoolWork
     [RunOn(Model.ProcessPool, Pool = Outer)]
     internal static async Task<(int Outer, int Inner)> NestedCore() => (Environment.ProcessId, await Work.ProcessIdAsync());
 
+    /// <summary>How many workers a pool has that a worker uses and nobody configured.</summary>
+    [RunOn(Model.ProcessPool, Pool = Outer)]
+    internal static async Task<int> NestedWorkersCore()
+    {
+        await ProcessPool.Get(Failing).WarmUpAsync();
+        return ProcessPool.Get(Failing).GetSnapshot().Workers.Count;
+    }
+
+    [RunOn(Model.ProcessPool, Pool = Lifecycle)]
+    internal static Chain? LinkCore(Chain? chain, int length)
+    {
+        for (int i = 0; i < length; i++)
+        {
+            chain = new Chain(chain);
+        }
+
+        return chain;
+    }
+
     [RunOn(Model.ProcessPool, Pool = Outer)]
     internal static Task<int> RefuseFartherCore(string which) => Work.RefuseAsync(which);
 

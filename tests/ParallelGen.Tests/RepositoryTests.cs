@@ -60,6 +60,12 @@ public partial class RepositoryTests
     }
 
     [Fact]
+    public void SignalHandlers_AreInstalledByWorkersOnly() => Assert.All(SourcesUnder("src/ParallelGen"), file => Assert.True(
+        file.StartsWith("src/ParallelGen/Processes/Worker/", StringComparison.Ordinal)
+            || !SignalHandler().IsMatch(WithoutNonCode(File.ReadAllText(Absolute(file)))),
+        $"{file} handles signals: in the calling process they are the application's."));
+
+    [Fact]
     public void Files_OfTheRepository_NameNoMachineOrRegistry() => Assert.All(TextFiles(), file =>
     {
         Match found = MachineName().Match(File.ReadAllText(file));
@@ -113,6 +119,9 @@ public partial class RepositoryTests
     /// <summary>In files with a file-scoped namespace, what is not indented is at the top.</summary>
     [GeneratedRegex(@"^(?:(?:public|internal|file|static|sealed|abstract|partial|readonly|ref|unsafe) )*(?:class|struct|interface|enum|record(?: class| struct)?|delegate [\w<>?\[\]., ]+) (?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex TopLevelType();
+
+    [GeneratedRegex(@"\b(?:PosixSignalRegistration|CancelKeyPress|ProcessExit|UnhandledException|sigaction)\b")]
+    private static partial Regex SignalHandler();
 
     [GeneratedRegex(@"/(?:home|root|Users|work|tmp)/\w+/|[A-Z]:\\\\?Users|\blocalhost:\d+|https?://(?:[\w-]+\.)*(?:nuget\.org|npmjs\.org|pypi\.org|artifactory[\w.]*|proxy[\w.]*)", RegexOptions.None)]
     private static partial Regex MachineName();
