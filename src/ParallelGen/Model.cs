@@ -23,6 +23,6 @@ public enum Model
     /// <summary>A pool of long-lived worker processes (Python's <c>ProcessPoolExecutor</c>).</summary>
     ProcessPool,
 
-    /// <summary>A silo of an Orleans cluster; needs the package <c>ParallelGen.Orleans</c>.</summary>
+    /// <summary>A silo of an Orleans cluster; needs the package <c>ParallelGen.Orleans</c>, which this version does not have.</summary>
     Cluster,
 }
