@@ -4,6 +4,7 @@ namespace ParallelGen;
 /// <remarks>
 /// Changing the model is the only edit it takes to move a method: the generated members keep their names, types and
 /// meaning. Thread models share the caller's objects; process models copy them.
+/// This version runs <see cref="ProcessPool"/> only; any other model is the compile error PGEN018, or PGEN015 for <see cref="Cluster"/>.
 /// </remarks>
 public enum Model
 {
@@ -22,6 +23,6 @@ public enum Model
     /// <summary>A pool of long-lived worker processes (Python's <c>ProcessPoolExecutor</c>).</summary>
     ProcessPool,
 
-    /// <summary>A silo of an Orleans cluster; needs the package <c>ParallelGen.Orleans</c>.</summary>
+    /// <summary>A silo of an Orleans cluster; needs the package <c>ParallelGen.Orleans</c>, which this version does not have.</summary>
     Cluster,
 }

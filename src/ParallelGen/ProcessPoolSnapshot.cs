@@ -7,8 +7,8 @@ namespace ParallelGen;
 /// <param name="Queued">How many calls wait for a worker.</param>
 /// <param name="Completed">How many calls have ended since the pool was made, well or badly.</param>
 /// <param name="Failed">How many of those failed.</param>
-/// <param name="Crashed">How many workers died by themselves.</param>
-/// <param name="Recycled">How many workers were replaced because they had reached a limit.</param>
+/// <param name="Crashed">How many workers died without the pool having ended them.</param>
+/// <param name="Recycled">How many workers were replaced because they had reached a limit. There is no such limit in this version: always 0.</param>
 /// <param name="Abandoned">How many running calls were cancelled or timed out.</param>
 public sealed record ProcessPoolSnapshot(
     string Name, IReadOnlyList<WorkerSnapshot> Workers, int Busy, int Queued, long Completed, long Failed, long Crashed, long Recycled, long Abandoned);

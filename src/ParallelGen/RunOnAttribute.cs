@@ -28,21 +28,21 @@ public sealed class RunOnAttribute(Model model) : Attribute
     /// <summary>The time limit of each call in milliseconds, counted from the moment it starts running; 0 sets none.</summary>
     public int TimeoutMilliseconds { get; set; }
 
-    /// <summary>The name of the parameter whose equal values exclude each other, or "*" when no two calls may overlap.</summary>
+    /// <summary>The name of the parameter whose equal values exclude each other, or "*" when no two calls may overlap. Not in this version: PGEN009.</summary>
     public string? ExclusiveBy { get; set; }
 
-    /// <summary>Shares the keys of <see cref="ExclusiveBy"/> with every method that names the same group.</summary>
+    /// <summary>Shares the keys of <see cref="ExclusiveBy"/> with every method that names the same group. Not in this version: PGEN009.</summary>
     public string? ExclusiveGroup { get; set; }
 
-    /// <summary>Process models: how often a call whose worker died is repeated. Only for methods that are safe to repeat.</summary>
+    /// <summary>Process models: how often a call whose worker died is repeated. Only for methods that are safe to repeat. Not in this version: PGEN009.</summary>
     public int CrashRetries { get; set; }
 
-    /// <summary>The stack size in bytes of the threads that run the calls; 0 takes the platform's default.</summary>
+    /// <summary>The stack size in bytes of the threads that run the calls; 0 takes the platform's default. Not in this version: PGEN009.</summary>
     public int StackSize { get; set; }
 
-    /// <summary>Thread models: the name of the threads that run the calls.</summary>
+    /// <summary>Thread models: the name of the threads that run the calls. Not in this version: PGEN009.</summary>
     public string? ThreadName { get; set; }
 
-    /// <summary>Thread models: the priority of the threads that run the calls.</summary>
+    /// <summary>Thread models: the priority of the threads that run the calls. Not in this version: PGEN009.</summary>
     public ThreadPriority ThreadPriority { get; set; } = ThreadPriority.Normal;
 }

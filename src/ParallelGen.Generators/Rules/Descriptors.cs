@@ -41,7 +41,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor NothingVaries = Create("PGEN014", "Nothing is left to vary", Generation, "Every parameter of '{0}' is marked [Broadcast], so all calls of a batch would be the same. Leave at least one ordinary parameter.");
 
-    public static readonly DiagnosticDescriptor PackageMissing = Create("PGEN015", "The model needs a package that is not referenced", Generation, "Model.{0} needs the package {1}. Reference it, or choose another model.");
+    public static readonly DiagnosticDescriptor PackageMissing = Create("PGEN015", "The model needs a package that is not referenced", Generation, "Model.{0} needs the package {1}, which does not exist for this version of ParallelGen. Choose Model.ProcessPool.");
 
     public static readonly DiagnosticDescriptor NotAnOrdinaryMethod = Create("PGEN016", "Not an ordinary method", Generation, "'{0}' is {1}; [RunOn] belongs on an ordinary method of a type. Move the body into one.");
 

@@ -27,4 +27,6 @@ public sealed class CallInfo(Type anchor, ulong id, string name)
 
     /// <summary>See <see cref="RunOnAttribute.TimeoutMilliseconds"/>; 0 sets no limit.</summary>
     public int TimeoutMilliseconds { get; init; }
+
+    internal TimeSpan TimeLimit => TimeoutMilliseconds > 0 ? TimeSpan.FromMilliseconds(TimeoutMilliseconds) : Timeout.InfiniteTimeSpan;
 }

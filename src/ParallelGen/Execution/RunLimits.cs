@@ -24,9 +24,6 @@ internal readonly record struct RunLimits(int Degree, int ChunkSize, int Window,
         long inFlight = Math.Min((long)degree * chunk, Array.MaxLength);
         int window = options.Buffer ?? (int)Math.Clamp(BlocksPerWorker * inFlight, SmallestDefaultWindow, Array.MaxLength);
         int lowWater = (int)Math.Min(window - chunk, Math.Max(window / 2, inFlight));
-        TimeSpan attributeLimit = info.TimeoutMilliseconds > 0
-            ? TimeSpan.FromMilliseconds(info.TimeoutMilliseconds)
-            : Timeout.InfiniteTimeSpan;
-        return new RunLimits(degree, chunk, window, lowWater, options.TimeLimit ?? attributeLimit);
+        return new RunLimits(degree, chunk, window, lowWater, options.TimeLimit ?? info.TimeLimit);
     }
 }

@@ -18,9 +18,6 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
 
     private static PoolScheduler Pool => ProcessPool.Get(TCall.Info.Pool).Scheduler;
 
-    private static TimeSpan TimeLimit =>
-        TCall.Info.TimeoutMilliseconds > 0 ? TimeSpan.FromMilliseconds(TCall.Info.TimeoutMilliseconds) : Timeout.InfiniteTimeSpan;
-
     /// <exception cref="ObjectDisposedException">The pool was shut down.</exception>
     public override LaneSession<TInput> Open(IItemSink<TResult> sink, int maxConcurrency, TimeSpan timeLimit)
     {
@@ -59,7 +56,7 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
         try
         {
             ItemEncoder.Append<TCall, TInput, TResult>(payload, input);
-            return new WireBlock<TCall, TInput, TResult>(pool.Singles, CallContext.Capture(), TimeLimit, payload, [payload.Length], 0, call);
+            return new WireBlock<TCall, TInput, TResult>(pool.Singles, CallContext.Capture(), TCall.Info.TimeLimit, payload, [payload.Length], 0, call);
         }
         catch
         {

@@ -12,8 +12,6 @@ internal sealed class WireBuffer : IDisposable
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
-    public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
-
     /// <summary>The whole rented array; what lies past <see cref="Length"/> is garbage.</summary>
     public Span<byte> Array => _bytes;
 

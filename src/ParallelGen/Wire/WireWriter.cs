@@ -37,13 +37,6 @@ public ref struct WireWriter
     /// <summary>Hands what was written over to the buffer. Whoever made the writer calls it once, at the end.</summary>
     internal readonly void Flush() => _buffer.Length = _position;
 
-    /// <summary>Forgets everything past <paramref name="position"/>; used when half a value turned out not to be encodable.</summary>
-    internal void Rewind(int position)
-    {
-        _position = position;
-        _depth = 0;
-    }
-
     /// <summary>Writes one byte.</summary>
     public void WriteByte(byte value) => Take(1)[0] = value;
 

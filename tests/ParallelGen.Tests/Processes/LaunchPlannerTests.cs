@@ -190,7 +190,12 @@ public sealed class LaunchPlannerTests
         Assert.Contains("NativeAOT", Refuse(Facts() with { HasTrustedAssemblies = false, LibraryPath = "", CoreLibraryDirectory = "" }).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Plan_Windows_IsNamed() => Assert.Contains("Windows", Refuse(Facts() with { IsWindows = true }).Message, StringComparison.Ordinal);
+    public void Plan_Windows_IsNamedWithWhatToDo()
+    {
+        string message = Refuse(Facts() with { IsWindows = true }).Message;
+        Assert.Contains("Windows", message, StringComparison.Ordinal);
+        Assert.Contains("on Linux, or call the method itself", message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Plan_AssemblyFromMemory_IsNamed()

@@ -64,23 +64,4 @@ public sealed class WireReaderTests
         var reader = new WireReader(bytes);
         reader.ReadTag();
     });
-
-    [Fact]
-    public void Rewind_AfterHalfAValue_LeavesWhatWasThereBefore()
-    {
-        using var buffer = new WireBuffer();
-        var writer = new WireWriter(buffer);
-        writer.WriteString("kept");
-        int position = writer.Position;
-        writer.Enter();
-        writer.WriteBytes(new byte[10_000]);
-        writer.Rewind(position);
-        writer.WriteByte(7);
-        writer.Flush();
-
-        var reader = new WireReader(buffer.Written);
-        Assert.Equal("kept", reader.ReadString());
-        Assert.Equal(7, reader.ReadByte());
-        reader.ThrowIfNotAtEnd();
-    }
 }

@@ -12,7 +12,7 @@ internal static class LaunchPlanner
     {
         if (facts.IsWindows)
         {
-            throw new WorkerStartException("Worker processes on Windows are not supported in this version of ParallelGen. Choose a thread model there.");
+            throw new WorkerStartException("Worker processes on Windows are not supported in this version of ParallelGen. Run the application on Linux, or call the method itself there.");
         }
 
         if (!facts.HasTrustedAssemblies)

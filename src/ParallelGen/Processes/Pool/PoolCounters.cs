@@ -26,7 +26,7 @@ internal sealed class PoolCounters
         }
     }
 
-    /// <summary>A worker died by itself.</summary>
+    /// <summary>A worker died, and the pool had not ended it.</summary>
     public void Crashed() => Interlocked.Increment(ref _crashed);
 
     /// <summary>A running call was cancelled or timed out, and its caller told.</summary>

@@ -75,7 +75,7 @@ internal sealed class WorkerMain
         Console.SetOut(_output);
         Console.SetError(_error);
         _channel.TryAcquireReadLease();
-        SayHello();
+        _channel.Send(FrameKind.Hello, Hello.OfThisProcess(), static (ref WireWriter writer, Hello value) => value.Write(ref writer));
         s_interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
         while (true)
         {
@@ -94,15 +94,6 @@ internal sealed class WorkerMain
                 return false;
             }
         }
-    }
-
-    private void SayHello()
-    {
-        using var buffer = new WireBuffer();
-        var writer = new WireWriter(buffer);
-        Hello.OfThisProcess().Write(ref writer);
-        writer.Flush();
-        _channel.Send(new FrameHeader((ushort)FrameKind.Hello), buffer.Written);
     }
 
     private void Receive(in FrameHeader header, ReadOnlySpan<byte> body)
