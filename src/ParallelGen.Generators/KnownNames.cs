@@ -1,9 +1,19 @@
 namespace ParallelGen.Generators;
 
-/// <summary>Everything of the runtime that the generator knows, by name. A test resolves each against the built runtime.</summary>
+/// <summary>What the generator knows of the runtime, by name. A test resolves each against the built runtime.</summary>
+/// <remarks>Only the names of single codecs stand elsewhere: with the types that they serve, in WirePrimitives and WireCollections.</remarks>
 internal static class KnownNames
 {
     public const string Tool = "ParallelGen";
+
+    /// <summary>The assembly of the runtime.</summary>
+    public const string Runtime = "ParallelGen";
+
+    /// <summary>The namespace of the runtime's codecs.</summary>
+    public const string Codecs = "ParallelGen.Wire";
+
+    /// <summary>The namespace of what is emitted outside the user's types.</summary>
+    public const string Generated = "ParallelGen.Generated";
 
     public static string Version { get; } = typeof(KnownNames).Assembly.GetName().Version!.ToString(3);
 
@@ -11,6 +21,7 @@ internal static class KnownNames
     public static class Types
     {
         public const string RunOnAttribute = "ParallelGen.RunOnAttribute";
+        public const string WireCodecAttribute = "ParallelGen.WireCodecAttribute";
         public const string BroadcastAttribute = "ParallelGen.BroadcastAttribute";
         public const string WorkerInitializerAttribute = "ParallelGen.WorkerInitializerAttribute";
         public const string Batch = "ParallelGen.Batch";
@@ -35,6 +46,15 @@ internal static class KnownNames
         public const string IAsyncCall = "ParallelGen.CompilerServices.IAsyncCall";
         public const string IExceptionCodec = "ParallelGen.CompilerServices.IExceptionCodec";
         public const string IWireCall = "ParallelGen.CompilerServices.IWireCall";
+        public const string IWireCodec = "ParallelGen.IWireCodec";
+    }
+
+    /// <summary>The members of the model enum that the rules tell apart.</summary>
+    public static class Models
+    {
+        public const string Process = "Process";
+        public const string ProcessPool = "ProcessPool";
+        public const string Cluster = "Cluster";
     }
 
     /// <summary>The options of <c>[RunOn]</c>: properties of the attribute.</summary>

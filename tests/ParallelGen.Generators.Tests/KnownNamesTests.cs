@@ -17,6 +17,8 @@ public class KnownNamesTests
 
     public static TheoryData<string> Options => Of(typeof(KnownNames.Options));
 
+    public static TheoryData<string> Models => Of(typeof(KnownNames.Models));
+
     [Theory]
     [MemberData(nameof(Types))]
     public void Type_Exists_AndIsPublic(string name) => Assert.True(s_runtime.GetType(name) is { IsPublic: true }, name);
@@ -43,6 +45,17 @@ public class KnownNamesTests
     public void Option_OfTheAttribute_IsKnown() => Assert.Equal(
         typeof(RunOnAttribute).GetProperties(All | BindingFlags.DeclaredOnly).Where(p => p.CanWrite).Select(p => p.Name).Order(StringComparer.Ordinal),
         Options.Select(r => r.Data).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Model_Exists(string name) => Assert.Contains(name, Enum.GetNames<global::ParallelGen.Model>());
+
+    [Fact]
+    public void Runtime_IsTheAssemblyWithTheCodecs()
+    {
+        Assert.Equal(KnownNames.Runtime, s_runtime.GetName().Name);
+        Assert.Contains(s_runtime.ExportedTypes, t => t.Namespace == KnownNames.Codecs);
+    }
 
     private static TheoryData<string> Of(Type names) => [.. names.GetFields(All).Select(f => (string)f.GetRawConstantValue()!)];
 }

@@ -5,8 +5,8 @@ namespace ParallelGen.Generators.Emission;
 /// <summary>Prints the file of one codec.</summary>
 internal static class CodecEmitter
 {
-    private const string Writer = "global::ParallelGen.WireWriter";
-    private const string Reader = "global::ParallelGen.WireReader";
+    private const string Writer = "global::" + KnownNames.Types.WireWriter;
+    private const string Reader = "global::" + KnownNames.Types.WireReader;
 
     public static string Emit(CodecModel codec)
     {
@@ -50,7 +50,7 @@ internal static class CodecEmitter
         string visibility = codec.Containers.Count == 0 ? "internal" : "private";
         string value = codec.Kind == CodecKind.Struct ? codec.TypeName : codec.TypeName + "?";
         WriteDocumentation(source, codec);
-        source.Open($"{visibility} readonly struct {codec.Name} : global::ParallelGen.IWireCodec<{value}>");
+        source.Open($"{visibility} readonly struct {codec.Name} : {KnownNames.Global(KnownNames.GenericTypes.IWireCodec)}<{value}>");
         source.Line("/// <summary>Writes one value.</summary>");
         source.Open($"public static void Write(ref {Writer} writer, {value} value)");
         WriteBody(source, codec);

@@ -41,7 +41,7 @@ internal static class ExceptionEmitter
         }
 
         source.Line();
-        source.Line("namespace ParallelGen.Generated;");
+        source.Line($"namespace {KnownNames.Generated};");
         source.Line();
         source.Line($"/// <summary>Takes <c>{XmlText.Escape(exception.DisplayName)}</c> apart and makes it anew.</summary>");
         WriteTable(source, exception.Members);

@@ -46,7 +46,7 @@ internal static class RegistryEmitter
         }
 
         source.Line();
-        source.Line("namespace ParallelGen.Generated;");
+        source.Line($"namespace {KnownNames.Generated};");
         source.Line();
     }
 

@@ -68,7 +68,7 @@ internal static class ExceptionParser
             Constructors = construction.Constructors,
             Suppressions = construction.Suppressions,
         };
-        ExceptionEntryModel entry = new(assembly, FullName(type), "global::ParallelGen.Generated." + name);
+        ExceptionEntryModel entry = new(assembly, FullName(type), $"{KnownNames.Global(KnownNames.Generated)}.{name}");
         return new ParsedException(exception, entry, wire.Codecs);
     }
 

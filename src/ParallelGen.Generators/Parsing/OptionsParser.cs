@@ -47,7 +47,7 @@ internal static class OptionsParser
     }
 
     /// <summary>Whether the calls run in other processes, so that what cannot go there is a problem.</summary>
-    public static bool IsProcessModel(MethodSource source) => ModelName(source.Attribute) is "ProcessPool" or "Process";
+    public static bool IsProcessModel(MethodSource source) => ModelName(source.Attribute) is KnownNames.Models.ProcessPool or KnownNames.Models.Process;
 
     /// <summary>The member of the model enum; null for a number that has none.</summary>
     private static string? ModelName(AttributeData attribute)
@@ -61,9 +61,9 @@ internal static class OptionsParser
         string? model = ModelName(source.Attribute);
         switch (model)
         {
-            case "ProcessPool":
+            case KnownNames.Models.ProcessPool:
                 return true;
-            case "Cluster":
+            case KnownNames.Models.Cluster:
                 source.Problems.Add(Descriptors.PackageMissing, source.ModelArgument, model, OrleansPackage);
                 return false;
             case null:

@@ -5,7 +5,7 @@ namespace ParallelGen.Generators.Parsing;
 /// <summary>The table of collections that the runtime has a codec for.</summary>
 internal static class WireCollections
 {
-    private const string Runtime = "global::ParallelGen.Wire.";
+    private const string Runtime = "global::" + KnownNames.Codecs + ".";
 
     private enum Form
     {

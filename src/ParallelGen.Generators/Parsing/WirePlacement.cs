@@ -12,14 +12,12 @@ namespace ParallelGen.Generators.Parsing;
 /// <param name="Prefix">What qualifies its name.</param>
 internal sealed record WirePlacement(ISymbol Within, string Namespace, EquatableArray<string> Containers, string Prefix)
 {
-    private const string Shared = "ParallelGen.Generated";
-
     /// <summary>Null when there is no such place; the problem is recorded.</summary>
     public static WirePlacement? Find(WireTypeParser parser, INamedTypeSymbol type, WirePath path)
     {
         if (parser.Compilation.IsSymbolAccessibleWithin(type, parser.Compilation.Assembly))
         {
-            return new WirePlacement(parser.Compilation.Assembly, Shared, EquatableArray<string>.Empty, $"global::{Shared}.");
+            return new WirePlacement(parser.Compilation.Assembly, KnownNames.Generated, EquatableArray<string>.Empty, KnownNames.Global(KnownNames.Generated) + ".");
         }
 
         INamedTypeSymbol container = parser.Container;

@@ -5,7 +5,7 @@ namespace ParallelGen.Generators.Parsing;
 /// <summary>The table of single values that the runtime has a codec for.</summary>
 internal static class WirePrimitives
 {
-    private const string Runtime = "global::ParallelGen.Wire.";
+    private const string Runtime = "global::" + KnownNames.Codecs + ".";
 
     private static readonly Dictionary<SpecialType, int> s_memory = new()
     {

@@ -6,10 +6,6 @@ namespace ParallelGen.Generators.Parsing;
 /// <summary>The codecs registered with <c>[assembly: WireCodec(typeof(T), typeof(TCodec))]</c>: those of the compilation first, then those of its references.</summary>
 internal sealed class WireRegistrations
 {
-    private const string Runtime = "ParallelGen";
-    private const string AttributeName = "ParallelGen.WireCodecAttribute";
-    private const string CodecName = "ParallelGen.IWireCodec`1";
-
     private static readonly ConditionalWeakTable<Compilation, WireRegistrations> s_cache = new();
 
     private readonly Dictionary<string, List<INamedTypeSymbol>> _own = new(StringComparer.Ordinal);
@@ -36,16 +32,16 @@ internal sealed class WireRegistrations
 
     /// <summary>Whether a codec class writes and reads this very type.</summary>
     public static bool Implements(INamedTypeSymbol codec, ITypeSymbol type) => codec.AllInterfaces.Any(item =>
-        WireNames.Metadata(item) == CodecName && WireNames.Canonical(item.TypeArguments[0]) == WireNames.Canonical(type));
+        WireNames.Metadata(item) == KnownNames.GenericTypes.IWireCodec + "`1" && WireNames.Canonical(item.TypeArguments[0]) == WireNames.Canonical(type));
 
     private static bool UsesRuntime(IAssemblySymbol assembly) =>
-        assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == Runtime));
+        assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == KnownNames.Runtime));
 
     private static void Collect(IAssemblySymbol assembly, Dictionary<string, List<INamedTypeSymbol>> codecs)
     {
         foreach (AttributeData attribute in assembly.GetAttributes())
         {
-            if (attribute.AttributeClass is not { } name || WireNames.Metadata(name) != AttributeName
+            if (attribute.AttributeClass is not { } name || WireNames.Metadata(name) != KnownNames.Types.WireCodecAttribute
                 || attribute.ConstructorArguments.Length != 2
                 || attribute.ConstructorArguments[0].Value is not ITypeSymbol type
                 || attribute.ConstructorArguments[1].Value is not INamedTypeSymbol codec)
