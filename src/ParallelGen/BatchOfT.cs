@@ -49,6 +49,7 @@ public sealed class Batch<T> : IAsyncEnumerable<T>
     /// </remarks>
     /// <param name="cancel">Stops the run, like the tokens of <see cref="WithCancellation"/>.</param>
     /// <returns>The outcomes in input order.</returns>
+    /// <exception cref="ObjectDisposedException">The pool was shut down before the batch began.</exception>
     /// <exception cref="OperationCanceledException">A token was cancelled; the exception carries it.</exception>
     public Task<Outcome<T>[]> OutcomesAsync(CancellationToken cancel = default) => _plan.Collect(new OutcomeCollector<T>(), cancel);
 

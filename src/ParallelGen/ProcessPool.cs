@@ -26,7 +26,7 @@ public sealed class ProcessPool : IAsyncDisposable
 
     internal PoolScheduler Scheduler { get; }
 
-    /// <summary>The pool of this name. It is made at first use; no worker starts by that.</summary>
+    /// <summary>The pool of this name. It is made by this if need be, which counts as its first use: <see cref="Configure"/> comes before. No worker starts.</summary>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
     public static ProcessPool Get(string name = DefaultName)
     {
