@@ -66,16 +66,7 @@ internal static class CodecEmitter
     private static void WriteDocumentation(SourceWriter source, CodecModel codec)
     {
         source.Line($"/// <summary>Writes and reads <c>{XmlText.Escape(codec.DisplayName)}</c>.</summary>");
-        source.Line("/// <remarks>");
-        source.Line("/// On the wire, in this order:");
-        source.Line("/// <list type=\"table\">");
-        foreach ((string term, string description) in WireTable(codec))
-        {
-            source.Line($"/// <item><term>{XmlText.Escape(term)}</term><description>{XmlText.Escape(description)}</description></item>");
-        }
-
-        source.Line("/// </list>");
-        source.Line("/// </remarks>");
+        DocumentationEmitter.WriteTable(source, "On the wire, in this order:", WireTable(codec));
     }
 
     private static IEnumerable<(string Term, string Description)> WireTable(CodecModel codec)
@@ -161,23 +152,8 @@ internal static class CodecEmitter
         }
     }
 
-    private static void WriteCreation(SourceWriter source, CodecModel codec)
-    {
-        string creation = $"return {codec.Creation}({string.Join(", ", codec.Arguments)})";
-        if (codec.Initializers.Count == 0)
-        {
-            source.Line(creation + ";");
-            return;
-        }
-
-        source.Open(creation);
-        foreach (string initializer in codec.Initializers)
-        {
-            source.Line(initializer + ",");
-        }
-
-        source.Close(";");
-    }
+    private static void WriteCreation(SourceWriter source, CodecModel codec) =>
+        source.Creation($"return {codec.Creation}({string.Join(", ", codec.Arguments)})", codec.Initializers);
 
     private static void WriteCases(SourceWriter source, CodecModel codec)
     {

@@ -18,7 +18,7 @@ internal static class DocumentationEmitter
         WriteException(source, KnownNames.Types.WorkerCrashedException, "The worker process died while the call ran.");
         WriteException(source, KnownNames.Types.WorkerStartException, "No worker process could be started.");
         WriteException(source, KnownNames.Types.RemoteException, "The method threw an exception of a type that cannot cross. Others come out as they are: those of the framework, and classes of projects that use ParallelGen.");
-        WriteWireTable(source, method);
+        WriteTable(source, "What crosses the process boundary:", WireTable(method));
     }
 
     public static void WriteAll(SourceWriter source, MethodModel method, BatchModel batch)
@@ -45,23 +45,24 @@ internal static class DocumentationEmitter
         source.Line("/// </remarks>");
     }
 
-    private static void WriteWireTable(SourceWriter source, MethodModel method)
+    /// <summary>Prints the table of what crosses a process boundary, in the order of the wire.</summary>
+    public static void WriteTable(SourceWriter source, string heading, IEnumerable<(string Term, string Description)> rows)
     {
         source.Line("/// <remarks>");
-        source.Line("/// What crosses the process boundary:");
+        source.Line($"/// {heading}");
         source.Line("/// <list type=\"table\">");
-        foreach (FieldModel field in method.Input.Fields)
+        foreach ((string term, string description) in rows)
         {
-            WriteRow(source, field.ParameterName, field.Wire.Description);
+            source.Line($"/// <item><term>{XmlText.Escape(term)}</term><description>{XmlText.Escape(description)}</description></item>");
         }
 
-        WriteRow(source, "result", method.Return.Result?.Description ?? "nothing");
         source.Line("/// </list>");
         source.Line("/// </remarks>");
     }
 
-    private static void WriteRow(SourceWriter source, string term, string description) =>
-        source.Line($"/// <item><term>{XmlText.Escape(term)}</term><description>{XmlText.Escape(description)}</description></item>");
+    private static IEnumerable<(string Term, string Description)> WireTable(MethodModel method) =>
+        method.Input.Fields.Select(field => (field.ParameterName, field.Wire.Description))
+            .Append(("result", method.Return.Result?.Description ?? "nothing"));
 
     private static void WriteException(SourceWriter source, string type, string text) =>
         source.Line($"/// <exception cref=\"{KnownNames.Global(type)}\">{text}</exception>");

@@ -44,28 +44,15 @@ internal static class ExceptionEmitter
         source.Line($"namespace {KnownNames.Generated};");
         source.Line();
         source.Line($"/// <summary>Takes <c>{XmlText.Escape(exception.DisplayName)}</c> apart and makes it anew.</summary>");
-        WriteTable(source, exception.Members);
+        if (exception.Members.Count > 0)
+        {
+            DocumentationEmitter.WriteTable(
+                source, "On the wire, beside message, stack trace, HResult, data and inner exceptions:",
+                exception.Members.Select(member => (member.Name, member.Description)));
+        }
+
         source.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"{KnownNames.Tool}\", \"{KnownNames.Version}\")]");
         source.Line("[global::System.Diagnostics.DebuggerNonUserCode]");
-    }
-
-    private static void WriteTable(SourceWriter source, EquatableArray<CodecMemberModel> members)
-    {
-        if (members.Count == 0)
-        {
-            return;
-        }
-
-        source.Line("/// <remarks>");
-        source.Line("/// On the wire, beside message, stack trace, HResult, data and inner exceptions:");
-        source.Line("/// <list type=\"table\">");
-        foreach (CodecMemberModel member in members)
-        {
-            source.Line($"/// <item><term>{XmlText.Escape(member.Name)}</term><description>{XmlText.Escape(member.Description)}</description></item>");
-        }
-
-        source.Line("/// </list>");
-        source.Line("/// </remarks>");
     }
 
     private static void WriteMembers(SourceWriter source, ExceptionModel exception, string codec)
@@ -106,22 +93,7 @@ internal static class ExceptionEmitter
     private static void WriteCase(SourceWriter source, string type, ExceptionConstructorModel constructor)
     {
         string target = constructor.Checks.Count == 0 ? "return" : type + " made =";
-        string creation = $"{target} new {type}({string.Join(", ", constructor.Arguments)})";
-        if (constructor.Initializers.Count == 0)
-        {
-            source.Line(creation + ";");
-        }
-        else
-        {
-            source.Open(creation);
-            foreach (string initializer in constructor.Initializers)
-            {
-                source.Line(initializer + ",");
-            }
-
-            source.Close(";");
-        }
-
+        source.Creation($"{target} new {type}({string.Join(", ", constructor.Arguments)})", constructor.Initializers);
         if (constructor.Checks.Count > 0)
         {
             source.Line($"return {string.Join(" && ", constructor.Checks)} ? made : null;");

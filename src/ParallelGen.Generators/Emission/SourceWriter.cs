@@ -41,6 +41,24 @@ internal sealed class SourceWriter
         Line("}" + suffix);
     }
 
+    /// <summary>Writes a statement that makes an object, with what is set on it in a block.</summary>
+    public void Creation(string statement, IReadOnlyCollection<string> initializers)
+    {
+        if (initializers.Count == 0)
+        {
+            Line(statement + ";");
+            return;
+        }
+
+        Open(statement);
+        foreach (string initializer in initializers)
+        {
+            Line(initializer + ",");
+        }
+
+        Close(";");
+    }
+
     /// <summary>Indents the lines that follow, until <see cref="Outdent"/>.</summary>
     public void Indent() => _depth++;
 

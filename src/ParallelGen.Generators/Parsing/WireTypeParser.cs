@@ -5,7 +5,7 @@ using ParallelGen.Generators.Rules;
 namespace ParallelGen.Generators.Parsing;
 
 /// <summary>Decides how the values of a type cross a process boundary, or says why they cannot.</summary>
-/// <remarks>One parser serves one method: the codecs that its parameters and result need are collected in <see cref="Codecs"/>.</remarks>
+/// <remarks>One parser serves one method or one exception class: the codecs that it needs are collected in <see cref="Codecs"/>.</remarks>
 internal sealed class WireTypeParser
 {
     /// <summary>How deep type arguments may be nested: a generic type may mention ever larger versions of itself.</summary>
