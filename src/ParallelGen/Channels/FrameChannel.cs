@@ -15,6 +15,16 @@ internal abstract class FrameChannel : IDisposable
     /// <summary>Takes the right to read, if nobody has it.</summary>
     public bool TryAcquireReadLease() => Interlocked.CompareExchange(ref _leased, 1, 0) == 0;
 
+    /// <summary>Takes the right to read where nobody else can have it.</summary>
+    /// <exception cref="InvalidOperationException">Somebody has it: two threads would tear frames apart.</exception>
+    public void AcquireReadLease()
+    {
+        if (!TryAcquireReadLease())
+        {
+            throw new InvalidOperationException("Another thread reads this channel.");
+        }
+    }
+
     /// <summary>Gives the right to read back.</summary>
     public void ReleaseReadLease() => Volatile.Write(ref _leased, 0);
 

@@ -35,7 +35,7 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
         }
 
         var call = new SingleCall<TResult>(cancel);
-        WorkBlock block;
+        WorkBlock? block = null;
         PoolScheduler pool = Pool;
         try
         {
@@ -44,6 +44,12 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
         }
         catch (Exception e)
         {
+            if (e is ObjectDisposedException)
+            {
+                // A pool that takes no more work has not taken the payload either.
+                block?.Payload.Dispose();
+            }
+
             return Task.FromException<TResult>(e);
         }
 

@@ -135,6 +135,7 @@ public sealed class PipeChannelTests
         using var pair = new PipePair();
         Assert.True(pair.Parent.TryAcquireReadLease());
         Assert.False(pair.Parent.TryAcquireReadLease());
+        Assert.Throws<InvalidOperationException>(pair.Parent.AcquireReadLease);
         pair.Parent.ReleaseReadLease();
         Assert.True(pair.Parent.TryAcquireReadLease());
     }

@@ -191,7 +191,7 @@ internal sealed class PoolWorker
     private bool TryGreet(ref string? trouble)
     {
         FrameChannel channel = _process!.Channel;
-        channel.TryAcquireReadLease();
+        channel.AcquireReadLease();
         using var limit = new Timer(
             static state => ((PoolWorker)state!).OnStartTimeout(), this, _scheduler.Options.StartTimeoutMilliseconds, Timeout.Infinite);
         return Handshake.TryGreet(channel, new Welcome(_scheduler.Name, Index, WorkerLauncher.EntryAssemblyName), ref trouble);

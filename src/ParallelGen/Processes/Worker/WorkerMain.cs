@@ -74,7 +74,7 @@ internal sealed class WorkerMain
     {
         Console.SetOut(_output);
         Console.SetError(_error);
-        _channel.TryAcquireReadLease();
+        _channel.AcquireReadLease();
         _channel.Send(FrameKind.Hello, Hello.OfThisProcess(), static (ref WireWriter writer, Hello value) => value.Write(ref writer));
         s_interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
         while (true)
