@@ -81,6 +81,7 @@ internal sealed partial class PoolScheduler
     public void OnDeadline(PoolWorker worker, long call, int item, bool kills)
     {
         WorkBlock? block;
+        int sent;
         lock (_gate)
         {
             block = worker.Current;
@@ -90,6 +91,8 @@ internal sealed partial class PoolScheduler
                 return;
             }
 
+            // Later the worker may be dead and the block on its way to another, where its first item is another one.
+            sent = item - block.First;
             if (kills)
             {
                 // Should its call end before the signal arrives, it gets no other: that one would be hit.
@@ -111,7 +114,7 @@ internal sealed partial class PoolScheduler
         var error = new TimeoutException(
             $"{block.Info.Name} ran longer than its time limit of {block.TimeLimit.TotalMilliseconds:0} ms in worker process {worker.ProcessId}. It was told to stop, and is killed after {KillGrace.TotalMilliseconds:0} ms.");
         Counters.Abandoned();
-        worker.SendCancel(call, item - block.First);
+        worker.SendCancel(call, sent);
         block.Fail(item, error, Counters);
     }
 
