@@ -22,7 +22,9 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
 
     public override CallInfo Info => TCall.Info;
 
-    public override int Concurrency => Pool.Capacity;
+    public override int DefaultConcurrency => Pool.Capacity;
+
+    public override int MaxConcurrency => Pool.Capacity;
 
     /// <exception cref="InvalidOperationException">This is its first use, and its declarations disagree.</exception>
     private PoolScheduler Pool => _schedulerOf(ProcessPool.Get(TCall.Info.Pool));
@@ -35,8 +37,9 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
         return new ProcessLaneSession<TCall, TInput, TResult>(pool, sink, maxConcurrency, timeLimit, CallContext.Capture());
     }
 
-    /// <summary>One call. The arguments are encoded before this returns, so the caller may change them afterwards.</summary>
-    public Task<TResult> RunAsync(TInput input, CancellationToken cancel)
+    /// <inheritdoc/>
+    /// <remarks>The arguments are encoded before this returns, so the caller may change them afterwards.</remarks>
+    public override Task<TResult> RunAsync(TInput input, CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested)
         {

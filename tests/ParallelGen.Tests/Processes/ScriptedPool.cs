@@ -91,7 +91,8 @@ internal static class ScriptedPool
                 continue;
             }
 
-            int items = StressBlock.Read(body).Length;
+            var reader = new WireReader(body);
+            int items = CallHeader.Read(ref reader).Items;
             onCall?.Invoke(items);
             worker.Begin(header.Call);
             for (int item = 0; item < items; item++)
