@@ -19,8 +19,8 @@ public sealed class RecyclingTests
     [Fact]
     public async Task MaxWorkerMemoryMegabytes_PassedByACall_TheNextRunsInAnotherProcess()
     {
-        await using PoolScope pool = await PoolScope.EnterAsync(PoolWork.Lifecycle, options => (options.Workers, options.MaxWorkerMemoryMegabytes) = (1, 300));
-        int hoarder = await PoolWork.HoardAsync(400).InTime();
+        await using PoolScope pool = await PoolScope.EnterAsync(PoolWork.Lifecycle, options => (options.Workers, options.MaxWorkerMemoryMegabytes) = (1, 200));
+        int hoarder = await PoolWork.HoardAsync(200).InTime();
         int modest = await PoolWork.HoardAsync(1).InTime();
         Assert.NotEqual(hoarder, modest);
         Assert.False(ProcessTable.IsAlive(hoarder));
