@@ -100,7 +100,7 @@ internal sealed class WireTypeParser
         Report(Descriptors.TypeCannotCross, type, path.Describe(type), reason, advice + ".");
 
     /// <summary>Generated code begins every name with <c>global::</c>.</summary>
-    private bool IsBehindAlias(ITypeSymbol type) =>
+    internal bool IsBehindAlias(ITypeSymbol type) =>
         type.ContainingAssembly is { } assembly
         && Compilation.GetMetadataReference(assembly) is { Properties.Aliases: { IsEmpty: false } aliases }
         && !aliases.Contains(MetadataReferenceProperties.GlobalAlias);
