@@ -27,6 +27,7 @@ internal sealed class BesideOthers : ManualConfig
         AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByCategory);
         HideColumns(Column.Error, Column.StdDev, Column.Median, Column.Gen0, Column.Gen1, Column.Gen2);
         AddLogger(ConsoleLogger.Default);
+        WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "results"));
         WithOptions(ConfigOptions.DisableLogFile);
     }
 }

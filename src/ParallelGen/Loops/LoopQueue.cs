@@ -6,6 +6,9 @@ namespace ParallelGen.Loops;
 /// </summary>
 internal sealed class LoopQueue
 {
+    // A few microseconds, mostly yields: going to sleep and being woken costs both threads more. No more than a SemaphoreSlim spins.
+    private const int Spins = 35;
+
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _wake = new(false);
 
@@ -80,27 +83,26 @@ internal sealed class LoopQueue
     public void Wait()
     {
         SpinWait spin = default;
-        while (!_arrived)
+        while (spin.Count < Spins)
         {
-            if (!spin.NextSpinWillYield)
+            spin.SpinOnce(sleep1Threshold: -1);
+            if (_arrived)
             {
-                spin.SpinOnce(sleep1Threshold: -1);
-                continue;
+                return;
             }
-
-            lock (_gate)
-            {
-                if (_arrived)
-                {
-                    return;
-                }
-
-                _asleep = true;
-            }
-
-            _wake.WaitOne();
-            return;
         }
+
+        lock (_gate)
+        {
+            if (_arrived)
+            {
+                return;
+            }
+
+            _asleep = true;
+        }
+
+        _wake.WaitOne();
     }
 
     /// <summary>Lets the loop's thread look again, though nothing was posted.</summary>
