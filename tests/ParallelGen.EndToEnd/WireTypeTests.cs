@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
@@ -46,10 +47,63 @@ public sealed class WireTypeTests
     }
 
     [Fact]
+    public async Task Call_WithTypesOfOtherSerializers_GetsThemBack()
+    {
+        using var log = new MemoryStream();
+        var order = new MessageOrder { Number = 3, Items = new Dictionary<string, int> { ["a"] = 1 }, Log = log };
+        (MemoryShape? shape, List<MessageOrder?> orders) = await Work.SwapAsync(MemoryCircle.Of(7, 2), order).InTime();
+        MemoryCircle circle = Assert.IsType<MemoryCircle>(shape);
+        Assert.Equal((7, Math.PI * 4), (circle.Id, circle.Area));
+        Assert.Equal((3, 1), (orders[0]!.Number, orders[0]!.Items["a"]));
+        Assert.Null(orders[0]!.Log);
+        Assert.Null(orders[1]);
+        (shape, orders) = await Work.SwapAsync(null, null).InTime();
+        Assert.Null(shape);
+        Assert.Equal([null, null], orders);
+    }
+
+    [Fact]
+    public async Task Call_WithATypeDerivedFromASerializedOne_IsRefusedHere()
+    {
+        WireEncodingException error = await Assert.ThrowsAsync<WireEncodingException>(() => Work.SwapAsync(null, new DerivedOrder()).InTime());
+        Assert.Contains(nameof(DerivedOrder), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Call_WithAValueThatItsSerializerRefuses_SaysWhy()
+    {
+        var order = new MessageOrder { Items = new Refusing() };
+        WireEncodingException error = await Assert.ThrowsAsync<WireEncodingException>(() => Work.SwapAsync(null, order).InTime());
+        Assert.Contains(nameof(MessageOrder), error.Message, StringComparison.Ordinal);
+        Assert.NotNull(error.InnerException);
+    }
+
+    [Fact]
     public async Task Call_WithAnArrayThatCountsFromOne_IsRefusedHere()
     {
         var matrix = (double[,])Array.CreateInstance(typeof(double), [2, 2], [1, 1]);
         WireEncodingException error = await Assert.ThrowsAsync<WireEncodingException>(() => Work.TransposeAsync(matrix).InTime());
         Assert.Contains("from 1", error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class DerivedOrder : MessageOrder;
+
+    private sealed class Refusing : IReadOnlyDictionary<string, int>
+    {
+        public IEnumerable<string> Keys => throw new NotSupportedException();
+
+        public IEnumerable<int> Values => throw new NotSupportedException();
+
+        public int Count => throw new NotSupportedException();
+
+        public int this[string key] => throw new NotSupportedException();
+
+        public bool ContainsKey(string key) => throw new NotSupportedException();
+
+        public bool TryGetValue(string key, out int value) => throw new NotSupportedException();
+
+        public IEnumerator<KeyValuePair<string, int>> GetEnumerator() => throw new NotSupportedException();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

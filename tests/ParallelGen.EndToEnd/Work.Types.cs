@@ -26,6 +26,10 @@ public static partial class Work
     [RunOn(Model.ProcessPool, Pool = Pool)]
     internal static Parcel EchoCore(Parcel parcel) => parcel with { Note = WorkerContext.IsWorker ? "worker" : "parent" };
 
+    /// <summary>Types that other serializers write, alone and inside what ParallelGen writes.</summary>
+    [RunOn(Model.ProcessPool, Pool = Pool)]
+    internal static (MemoryShape? Shape, List<MessageOrder?> Orders) SwapCore(MemoryShape? shape, MessageOrder? order) => (shape, [order, null]);
+
     /// <summary>Collections that never change, inside one another.</summary>
     internal sealed record Parcel(
         string Note,
