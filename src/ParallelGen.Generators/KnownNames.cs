@@ -43,10 +43,10 @@ internal static class KnownNames
     {
         public const string Batch = "ParallelGen.Batch";
         public const string ICall = "ParallelGen.CompilerServices.ICall";
-        public const string ISyncCall = "ParallelGen.CompilerServices.ISyncCall";
-        public const string IAsyncCall = "ParallelGen.CompilerServices.IAsyncCall";
+        public const string IAnnotatedMethod = "ParallelGen.CompilerServices.IAnnotatedMethod";
         public const string IExceptionCodec = "ParallelGen.CompilerServices.IExceptionCodec";
         public const string IWireCall = "ParallelGen.CompilerServices.IWireCall";
+        public const string IWireInput = "ParallelGen.CompilerServices.IWireInput";
         public const string IWireCodec = "ParallelGen.IWireCodec";
     }
 
@@ -78,11 +78,10 @@ internal static class KnownNames
     {
         public const string WriteSerialized = "ParallelGen.CompilerServices.SerializedValue.Write";
         public const string ReadSerialized = "ParallelGen.CompilerServices.SerializedValue.Read";
-        public const string Info = "ParallelGen.CompilerServices.ICall.Info";
-        public const string Invoke = "ParallelGen.CompilerServices.ISyncCall.Invoke";
-        public const string InvokeAsync = "ParallelGen.CompilerServices.IAsyncCall.InvokeAsync";
-        public const string WriteInput = "ParallelGen.CompilerServices.IWireCall.WriteInput";
-        public const string ReadInput = "ParallelGen.CompilerServices.IWireCall.ReadInput";
+        public const string Info = "ParallelGen.CompilerServices.IAnnotatedMethod.Info";
+        public const string Invoke = "ParallelGen.CompilerServices.ICall.Invoke";
+        public const string WriteInput = "ParallelGen.CompilerServices.IWireInput.WriteInput";
+        public const string ReadInput = "ParallelGen.CompilerServices.IWireInput.ReadInput";
         public const string WriteResult = "ParallelGen.CompilerServices.IWireCall.WriteResult";
         public const string ReadResult = "ParallelGen.CompilerServices.IWireCall.ReadResult";
         public const string RunAsync = "ParallelGen.CompilerServices.ProcessPoolCalls.RunAsync";
@@ -90,8 +89,7 @@ internal static class KnownNames
         public const string RunVoidBatch = "ParallelGen.CompilerServices.ProcessPoolCalls.VoidBatch";
         public const string FromInputs = "ParallelGen.CompilerServices.BatchInputs.From";
         public const string RepeatInput = "ParallelGen.CompilerServices.BatchInputs.Repeat";
-        public const string ForSync = "ParallelGen.CompilerServices.CallEntry.ForSync";
-        public const string ForAsync = "ParallelGen.CompilerServices.CallEntry.ForAsync";
+        public const string ForCall = "ParallelGen.CompilerServices.CallEntry.For";
         public const string ForException = "ParallelGen.CompilerServices.ExceptionEntry.For";
         public const string ExceptionConstructors = "ParallelGen.CompilerServices.IExceptionCodec.Constructors";
         public const string WriteException = "ParallelGen.CompilerServices.IExceptionCodec.WriteMembers";
