@@ -83,7 +83,7 @@ internal sealed class WireTypeParser
             return Refuse(type, path, "it nests ever larger types without end", "Break the chain, or register a codec with [assembly: WireCodec]");
         }
 
-        if (IsBehindAlias(type))
+        if (NameableTypes.IsBehindAlias(Compilation, type))
         {
             return Refuse(type, path, "its assembly is referenced under an extern alias only, which generated code cannot name", "Add the alias 'global' to the reference, or pass a type of your own");
         }
@@ -98,12 +98,6 @@ internal sealed class WireTypeParser
     /// <summary>Records that a type cannot cross. The same type is not reported twice for one parameter.</summary>
     internal WireShape? Refuse(ITypeSymbol type, WirePath path, string reason, string advice) =>
         Report(Descriptors.TypeCannotCross, type, path.Describe(type), reason, advice + ".");
-
-    /// <summary>Generated code begins every name with <c>global::</c>.</summary>
-    private bool IsBehindAlias(ITypeSymbol type) =>
-        type.ContainingAssembly is { } assembly
-        && Compilation.GetMetadataReference(assembly) is { Properties.Aliases: { IsEmpty: false } aliases }
-        && !aliases.Contains(MetadataReferenceProperties.GlobalAlias);
 
     /// <summary>Gives a type up in silence: the compiler has something to say about it.</summary>
     internal WireShape? Abandon(ITypeSymbol type)
