@@ -43,18 +43,6 @@ internal sealed class StreamBuffer<TItem>(StreamClock? clock) : StreamWriter<TIt
         }
     }
 
-    /// <summary>Whether nothing more comes.</summary>
-    public bool HasEnded
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _ended;
-            }
-        }
-    }
-
     /// <inheritdoc/>
     public override void Begin()
     {

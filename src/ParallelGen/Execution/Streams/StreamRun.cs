@@ -41,12 +41,8 @@ internal sealed class StreamRun<TInput, TItem> : IAsyncEnumerator<TItem>, IItemS
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The call has ended, after its last item.</summary>
-    public void Complete(long index, in Outcome<ValueTuple> outcome)
-    {
-        _buffer.TryEnd(outcome.Error);
-        Unregister();
-    }
+    /// <summary>The call has ended, after its last item. The tokens still count: a cancelled consumer gets none of what is left.</summary>
+    public void Complete(long index, in Outcome<ValueTuple> outcome) => _buffer.TryEnd(outcome.Error);
 
     /// <summary>A call that is cancelled before it starts never starts.</summary>
     private void Start()
@@ -73,20 +69,9 @@ internal sealed class StreamRun<TInput, TItem> : IAsyncEnumerator<TItem>, IItemS
             return;
         }
 
-        Register();
-    }
-
-    private void Register()
-    {
         for (int i = 0; i < _tokens.Length; i++)
         {
             _registrations[i] = _tokens[i].UnsafeRegister(static (run, token) => ((StreamRun<TInput, TItem>)run!).OnCancelled(token), this);
-        }
-
-        if (_buffer.HasEnded)
-        {
-            // It ended meanwhile, and whoever ended it may have seen no registration.
-            Unregister();
         }
     }
 
