@@ -6,11 +6,19 @@ using ParallelGen.Wire;
 
 namespace ParallelGen.Processes;
 
-/// <summary>Runs the calls of one annotated method in the worker processes of its pool.</summary>
+/// <summary>Runs the calls of one annotated method in worker processes: those of its pool, or a fresh one for each call.</summary>
 internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult>
     where TCall : struct, IWireCall<TInput, TResult>
 {
-    public static readonly ProcessLane<TCall, TInput, TResult> Instance = new();
+    /// <summary>The lane of <see cref="Model.ProcessPool"/>.</summary>
+    public static readonly ProcessLane<TCall, TInput, TResult> Pooled = new(static pool => pool.Scheduler);
+
+    /// <summary>The lane of <see cref="Model.Process"/>.</summary>
+    public static readonly ProcessLane<TCall, TInput, TResult> Fresh = new(static pool => pool.FreshScheduler);
+
+    private readonly Func<ProcessPool, PoolScheduler> _schedulerOf;
+
+    private ProcessLane(Func<ProcessPool, PoolScheduler> schedulerOf) => _schedulerOf = schedulerOf;
 
     public override CallInfo Info => TCall.Info;
 
@@ -18,13 +26,15 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
 
     public override int MaxConcurrency => Pool.Capacity;
 
-    private static PoolScheduler Pool => ProcessPool.Get(TCall.Info.Pool).Scheduler;
+    /// <exception cref="InvalidOperationException">This is its first use, and its declarations disagree.</exception>
+    private PoolScheduler Pool => _schedulerOf(ProcessPool.Get(TCall.Info.Pool));
 
     /// <exception cref="ObjectDisposedException">The pool was shut down.</exception>
     public override LaneSession<TInput> Open(IItemSink<TResult> sink, int maxConcurrency, TimeSpan timeLimit)
     {
         PoolScheduler pool = Pool;
         ObjectDisposedException.ThrowIf(pool.IsClosing, typeof(ProcessPool));
+        ReportQueue.LiftWindow();
         return new ProcessLaneSession<TCall, TInput, TResult>(pool, sink, maxConcurrency, timeLimit, CallContext.Capture());
     }
 
@@ -37,11 +47,13 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
             return Task.FromCanceled<TResult>(cancel);
         }
 
+        ReportQueue.LiftWindow();
         var call = new SingleCall<TResult>(cancel);
         WorkBlock? block = null;
-        PoolScheduler pool = Pool;
+        PoolScheduler pool;
         try
         {
+            pool = Pool;
             block = Encode(input, pool, call);
             pool.Submit(block);
         }
@@ -49,8 +61,8 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
         {
             if (e is ObjectDisposedException)
             {
-                // A pool that takes no more work has not taken the payload either.
-                block?.Payload.Dispose();
+                // A pool that takes no more work has not taken the block either.
+                block?.ReleasePayload();
             }
 
             return Task.FromException<TResult>(e);
@@ -65,7 +77,11 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
         try
         {
             ItemEncoder.Append<TCall, TInput, TResult>(payload, input);
-            return new WireBlock<TCall, TInput, TResult>(pool.Singles, CallContext.Capture(), TCall.Info.TimeLimit, payload, [payload.Length], 0, call);
+            return new WireBlock<TCall, TInput, TResult>(pool.Singles, CallContext.Capture(), TCall.Info.TimeLimit, payload, [payload.Length], 0, call)
+            {
+                Inputs = TCall.WantsReports(input) ? new[] { input } : default,
+                Broadcast = TCall.HasBroadcast ? Broadcast.Encode<TCall, TInput>(input) : null,
+            };
         }
         catch
         {

@@ -26,6 +26,10 @@ internal static class Calls
             1 => CallEntry.For<Echo, int, int>(),
             2 => CallEntry.For<Mirror, byte[]?, byte[]?>(),
             3 => CallEntry.For<ExitHandlerCall, string?, bool>(),
+            ReportCall.Id => CallEntry.For<ReportCall, (int Count, string Mode, IProgress<int>? Progress), int>(),
+            ScoreCall.Id => CallEntry.For<ScoreCall, (int Item, Weights Weights), int[]?>(),
+            RangeStream.Id => CallEntry.ForStream<RangeStream, (string Mode, int Count, string? File, IProgress<int>? Progress), int>(),
+            LimitedStream.Id => CallEntry.ForStream<LimitedStream, string, int>(),
             _ => null,
         };
     }

@@ -5,9 +5,9 @@ namespace ParallelGen.Processes.Pool;
 /// <summary>What happens to a call that a worker has.</summary>
 internal sealed partial class PoolScheduler
 {
-    /// <summary>The first item of the call has begun.</summary>
+    /// <summary>The first item of the call has begun. Returns whose it is.</summary>
     /// <exception cref="InvalidDataException">The mark is not about the call that this worker has.</exception>
-    public void OnBegun(PoolWorker worker, long call, int item)
+    public WorkBlock OnBegun(PoolWorker worker, long call, int item)
     {
         lock (_gate)
         {
@@ -20,7 +20,42 @@ internal sealed partial class PoolScheduler
             _begun++;
             worker.RunningItem = worker.NextItem;
             LimitRunningItem(worker, block);
+            return block;
         }
+    }
+
+    /// <summary>The running item sent something before its result. Returns whose item it is.</summary>
+    /// <exception cref="InvalidDataException">It is not about the item that this worker runs.</exception>
+    public WorkBlock OnMessage(PoolWorker worker, long call, int item, out int local)
+    {
+        lock (_gate)
+        {
+            WorkBlock block = Expect(worker, call, item);
+            local = worker.NextItem;
+            return worker.RunningItem == local
+                ? block
+                : throw new InvalidDataException($"it sent something of item {item} of call {call}, which it has not begun");
+        }
+    }
+
+    /// <summary>
+    /// Nobody waits for an item any more that may still run: it is cancelled, and its worker killed if it does not end within the grace.
+    /// The caller has decided it.
+    /// </summary>
+    public void CancelItem(PoolWorker worker, long call, int item)
+    {
+        lock (_gate)
+        {
+            if (worker.Current is not { } block || worker.Call != call || worker.RunningItem != block.First + item || worker.IsStopping)
+            {
+                return;
+            }
+
+            worker.Clock.KillAfter(call, worker.RunningItem, KillGrace);
+        }
+
+        Counters.Abandoned();
+        worker.SendCancel(call, item);
     }
 
     /// <summary>An item has ended; the marks say whether the next has begun or the call is over. Returns whose item it is.</summary>
@@ -82,6 +117,12 @@ internal sealed partial class PoolScheduler
     {
         WorkBlock? block;
         int sent;
+        if (kills && IsRetiring(worker))
+        {
+            worker.Kill();
+            return;
+        }
+
         lock (_gate)
         {
             block = worker.Current;
@@ -125,7 +166,7 @@ internal sealed partial class PoolScheduler
     private static WorkBlock Expect(PoolWorker worker, long call, int item)
     {
         if (worker.Current is { } block && worker.Call == call
-            && item == worker.NextItem - block.First && worker.NextItem < block.Count)
+            && item == worker.NextItem - block.First && worker.NextItem < worker.EndItem)
         {
             return block;
         }
@@ -141,7 +182,7 @@ internal sealed partial class PoolScheduler
             throw new InvalidDataException($"it answered item {item} without having begun it");
         }
 
-        bool isLast = worker.NextItem + 1 == block.Count;
+        bool isLast = worker.NextItem + 1 == worker.EndItem;
         bool fits = marks switch
         {
             ResultMarks.CallEnded => isLast || worker.IsStopping,
@@ -151,20 +192,24 @@ internal sealed partial class PoolScheduler
         };
         if (!fits)
         {
-            throw new InvalidDataException($"it put marks {(int)marks} on the result of item {item} of {block.Count - block.First}");
+            throw new InvalidDataException($"it put marks {(int)marks} on the result of item {item} of {worker.EndItem - block.First}");
         }
     }
 
-    /// <summary>The block is finished: its last item has ended, or nobody waits for the rest.</summary>
+    /// <summary>The call is over: its last item has ended, or nobody waits for the rest. What the worker might not take goes to another.</summary>
     private void Free(PoolWorker worker, WorkBlock block)
     {
         worker.Clock.Clear();
-        worker.Current = null;
-        block.Owner.Running--;
-        block.ReleasePayload();
-        if (!worker.WasKilled)
+        Unassign(worker, block);
+        TryRequeue(block, worker.EndItem);
+        if (worker.Taken < MaxTasks && !worker.IsOverMemory && !worker.WasKilled)
         {
-            _idle.Push(worker);
+            AddIdle(worker);
+        }
+        else if (!worker.WasKilled)
+        {
+            Counters.Recycled();
+            Retire(worker);
         }
 
         SignalIfDrained();
