@@ -158,6 +158,38 @@ public class RunningTests
         }
         """));
 
+    [Theory]
+    [MemberData(nameof(Models))]
+    public async Task Sequence_OfEachKind_GivesItsItems(string model) => Assert.Equal("1,2,3 6,5 stopped True", await ProbeAsync(model, """
+        public partial class Work
+        {
+            private int _start = 1;
+            [Run] public IEnumerable<int> Count(int to) { for (int i = _start; i <= to; i++) { yield return i; } }
+            [Run] public static async IAsyncEnumerable<T> Reverse<T>(T[] items, IProgress<T> progress, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+            {
+                foreach (T item in items.Reverse()) { await Task.Yield(); progress.Report(item); yield return item; }
+                await Task.Delay(Timeout.Infinite, cancel);
+            }
+            [Run] public static IEnumerable<int> Nothing() => null!;
+
+            public static async Task<string> Probe()
+            {
+                List<int> first = [], second = [];
+                await foreach (int i in new Work().CountStream(3)) { first.Add(i); }
+                using CancellationTokenSource stop = new();
+                string end = "went on";
+                try
+                {
+                    await foreach (int i in ReverseStream([5, 6], null!, stop.Token)) { second.Add(i); if (i == 5) { stop.Cancel(); } }
+                }
+                catch (OperationCanceledException e) when (e.CancellationToken == stop.Token) { end = "stopped"; }
+                bool refused = false;
+                try { await foreach (int i in NothingStream()) { } } catch (InvalidOperationException) { refused = true; }
+                return $"{string.Join(",", first)} {string.Join(",", second)} {end} {refused}";
+            }
+        }
+        """));
+
     private static async Task<string> ProbeAsync(string model, string text)
     {
         string program = text
