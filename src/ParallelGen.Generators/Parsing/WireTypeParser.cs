@@ -83,7 +83,7 @@ internal sealed class WireTypeParser
             return Refuse(type, path, "it nests ever larger types without end", "Break the chain, or register a codec with [assembly: WireCodec]");
         }
 
-        if (NameableTypes.IsBehindAlias(Compilation, type))
+        if (IsBehindAlias(type))
         {
             return Refuse(type, path, "its assembly is referenced under an extern alias only, which generated code cannot name", "Add the alias 'global' to the reference, or pass a type of your own");
         }
@@ -98,6 +98,8 @@ internal sealed class WireTypeParser
     /// <summary>Records that a type cannot cross. The same type is not reported twice for one parameter.</summary>
     internal WireShape? Refuse(ITypeSymbol type, WirePath path, string reason, string advice) =>
         Report(Descriptors.TypeCannotCross, type, path.Describe(type), reason, advice + ".");
+
+    internal bool IsBehindAlias(ITypeSymbol type) => NameableTypes.IsBehindAlias(Compilation, type);
 
     /// <summary>Gives a type up in silence: the compiler has something to say about it.</summary>
     internal WireShape? Abandon(ITypeSymbol type)
@@ -203,15 +205,8 @@ internal sealed class WireTypeParser
         };
     }
 
-    private WireShape? ParseArray(IArrayTypeSymbol array, WirePath path)
-    {
-        if (!array.IsSZArray)
-        {
-            return Refuse(array, path, "rectangular arrays have no codec yet", "Use a jagged array (T[][])");
-        }
-
-        return ParseShape(array.ElementType, path) is { } item ? WireCollections.ComposeArray(array, item) : null;
-    }
+    private WireShape? ParseArray(IArrayTypeSymbol array, WirePath path) =>
+        ParseShape(array.ElementType, path) is { } item ? WireCollections.ComposeArray(array, item) : null;
 
     private WireShape? ParseNullable(INamedTypeSymbol nullable, WirePath path) =>
         ParseShape(nullable.TypeArguments[0], path) is { } item ? WireCollections.ComposeNullable(nullable.TypeArguments[0], item) : null;
