@@ -18,12 +18,26 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
     private readonly Submission _submission = new(maxConcurrency);
     private volatile bool _stopped;
 
+    /// <inheritdoc/>
+    public override void Submit(in Block<TInput> block)
+    {
+        if (Prepare(block) is { } prepared)
+        {
+            prepared.Start();
+        }
+        else
+        {
+            block.End?.Ended();
+        }
+    }
+
     /// <summary>
     /// Encodes on the calling thread. An item that cannot be encoded fails alone; what stands before and after it travels as blocks of
     /// their own, so that every block is a run of consecutive items.
     /// </summary>
-    public override void Submit(in Block<TInput> block)
+    public override PreparedBlock? Prepare(in Block<TInput> block)
     {
+        var blocks = new List<WorkBlock>(1);
         ReadOnlySpan<TInput> inputs = block.Inputs.Span;
         var payload = new WireBuffer();
         var ends = new List<int>(inputs.Length);
@@ -36,19 +50,22 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
                 ends.Add(payload.Length);
                 if (payload.Length >= FullPayload)
                 {
-                    Queue(payload, ends, first);
+                    Add(blocks, payload, ends, first);
                     (payload, ends, first) = (new WireBuffer(), [], block.FirstIndex + i + 1);
                 }
             }
             catch (Exception e)
             {
-                Queue(payload, ends, first);
+                Add(blocks, payload, ends, first);
                 (payload, ends, first) = (new WireBuffer(), [], block.FirstIndex + i + 1);
                 sink.Complete(block.FirstIndex + i, Outcome<TResult>.Failure(e));
             }
         }
 
-        Queue(payload, ends, first);
+        Add(blocks, payload, ends, first);
+        IBlockEnd? end = SharedBlockEnd.Of(block.End, blocks.Count);
+        blocks.ForEach(part => part.End = end);
+        return blocks.Count == 0 ? null : new EncodedBlock(this, blocks);
     }
 
     public override void Stop()
@@ -57,27 +74,39 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
         pool.Withdraw(_submission);
     }
 
-    private void Queue(WireBuffer payload, List<int> ends, long first)
+    private void Add(List<WorkBlock> blocks, WireBuffer payload, List<int> ends, long first)
     {
-        if (ends.Count == 0 || _stopped)
+        if (ends.Count == 0)
         {
             payload.Dispose();
             return;
         }
 
-        var block = new WireBlock<TCall, TInput, TResult>(_submission, context, timeLimit, payload, [.. ends], first, sink);
+        blocks.Add(new WireBlock<TCall, TInput, TResult>(_submission, context, timeLimit, payload, [.. ends], first, sink));
+    }
+
+    private void Queue(WorkBlock block)
+    {
+        if (_stopped)
+        {
+            block.ReleasePayload();
+            block.End?.Ended();
+            return;
+        }
+
         try
         {
             pool.Submit(block);
         }
         catch (ObjectDisposedException e)
         {
-            payload.Dispose();
-            for (int i = 0; i < ends.Count; i++)
+            block.ReleasePayload();
+            for (int item = 0; item < block.Count; item++)
             {
-                sink.Complete(first + i, Outcome<TResult>.Failure(new ObjectDisposedException(e.ObjectName, e.Message)));
+                block.TryFail(item, new ObjectDisposedException(e.ObjectName, e.Message), pool.Counters);
             }
 
+            block.End?.Ended();
             return;
         }
 
@@ -87,5 +116,13 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
             block.Abandon();
             pool.Withdraw(block);
         }
+    }
+
+    /// <summary>A block that is encoded, in as many parts as it takes.</summary>
+    private sealed class EncodedBlock(ProcessLaneSession<TCall, TInput, TResult> session, List<WorkBlock> parts) : PreparedBlock
+    {
+        public override void Start() => parts.ForEach(session.Queue);
+
+        public override void Drop() => parts.ForEach(static part => part.ReleasePayload());
     }
 }

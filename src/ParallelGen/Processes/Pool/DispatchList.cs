@@ -1,9 +1,10 @@
 using System.Reflection;
+using ParallelGen.Execution;
 using ParallelGen.Processes.Protocol;
 
 namespace ParallelGen.Processes.Pool;
 
-/// <summary>What was decided under the scheduler's lock and is carried out after it: blocks to send, calls to cancel, workers to start.</summary>
+/// <summary>What was decided under the scheduler's lock and is carried out after it: blocks to send, calls to cancel, workers to start, ends to tell.</summary>
 internal ref struct DispatchList
 {
     /// <summary>A payload up to this size fits into the pipe beside the small frames, so sending it cannot block on a stopped worker.</summary>
@@ -12,12 +13,23 @@ internal ref struct DispatchList
     private List<(PoolWorker Worker, WorkBlock Block, long Call, int First)>? _sends;
     private List<(PoolWorker Worker, Assembly Assembly)>? _starts;
     private List<(PoolWorker Worker, long Call)>? _cancels;
+    private List<IBlockEnd>? _ends;
 
     public void Add(PoolWorker worker, WorkBlock block, long call, int first) => (_sends ??= []).Add((worker, block, call, first));
 
     public void AddStart(PoolWorker worker, Assembly assembly) => (_starts ??= []).Add((worker, assembly));
 
     public void AddCancel(PoolWorker worker, long call) => (_cancels ??= []).Add((worker, call));
+
+    /// <summary>The pool is done with the block: gives its payload back, and notes its end.</summary>
+    public void AddEnd(WorkBlock block)
+    {
+        block.ReleasePayload();
+        if (block.End is not null)
+        {
+            (_ends ??= []).Add(block.End);
+        }
+    }
 
     public readonly void Run()
     {
@@ -41,6 +53,11 @@ internal ref struct DispatchList
             {
                 ThreadPool.UnsafeQueueUserWorkItem(static item => item.Worker.Send(item.Block, item.Call, item.First), send, preferLocal: false);
             }
+        }
+
+        foreach (IBlockEnd end in _ends ?? [])
+        {
+            end.Ended();
         }
     }
 }

@@ -43,7 +43,7 @@ internal sealed partial class PoolScheduler
 
             if (marks.HasFlag(ResultMarks.CallEnded))
             {
-                Free(worker, block);
+                Free(worker, block, ref dispatch);
                 Match(ref dispatch);
             }
             else if (marks.HasFlag(ResultMarks.NextBegun))
@@ -70,7 +70,7 @@ internal sealed partial class PoolScheduler
                 throw new InvalidDataException($"it ended call {call}, which it does not have or was not told to drop");
             }
 
-            Free(worker, block);
+            Free(worker, block, ref dispatch);
             Match(ref dispatch);
         }
 
@@ -156,12 +156,12 @@ internal sealed partial class PoolScheduler
     }
 
     /// <summary>The block is finished: its last item has ended, or nobody waits for the rest.</summary>
-    private void Free(PoolWorker worker, WorkBlock block)
+    private void Free(PoolWorker worker, WorkBlock block, ref DispatchList dispatch)
     {
         worker.Clock.Clear();
         worker.Current = null;
         block.Owner.Running--;
-        block.ReleasePayload();
+        dispatch.AddEnd(block);
         if (!worker.WasKilled)
         {
             _idle.Push(worker);

@@ -42,6 +42,7 @@ internal sealed partial class PoolScheduler
     public void OnStartFailed(PoolWorker worker, WorkerStartException reason)
     {
         var stranded = new List<WorkBlock>();
+        var dispatch = new DispatchList();
         TaskCompletionSource? warm;
         lock (_gate)
         {
@@ -51,7 +52,7 @@ internal sealed partial class PoolScheduler
             if (!Array.Exists(_workers, other => other is not null))
             {
                 stranded.AddRange(_waiting.SelectMany(submission => submission.Queue));
-                stranded.ForEach(Drop);
+                DropAll(stranded, ref dispatch);
             }
             else
             {
@@ -67,6 +68,8 @@ internal sealed partial class PoolScheduler
         {
             FailRest(block, block.First, () => new WorkerStartException(reason.Message, reason.InnerException));
         }
+
+        dispatch.Run();
     }
 
     /// <summary>Work may wait for a worker that others, busy for long, keep nobody from starting: the pause itself ends in a new try.</summary>
@@ -114,7 +117,7 @@ internal sealed partial class PoolScheduler
             {
                 worker.Current = null;
                 block.Owner.Running--;
-                TakeBack(worker, block, endedByItself: trouble is not null || !exit.IsFromOutside, suspects);
+                TakeBack(worker, block, endedByItself: trouble is not null || !exit.IsFromOutside, suspects, ref dispatch);
             }
 
             SignalIfDrained();
@@ -130,7 +133,7 @@ internal sealed partial class PoolScheduler
     /// having killed its workers. If nothing at all has begun in the pool since the first of them, and this one at least was not
     /// killed from outside, so is the whole assembly: the rest of its calls would only end more workers.
     /// </summary>
-    private void TakeBack(PoolWorker worker, WorkBlock block, bool endedByItself, List<WorkBlock> suspects)
+    private void TakeBack(PoolWorker worker, WorkBlock block, bool endedByItself, List<WorkBlock> suspects, ref DispatchList dispatch)
     {
         int next = worker.RunningItem >= 0 ? worker.RunningItem + 1 : worker.NextItem;
         if (next > block.First)
@@ -145,7 +148,7 @@ internal sealed partial class PoolScheduler
 
         if (next == block.Count || block.IsAbandoned)
         {
-            block.ReleasePayload();
+            dispatch.AddEnd(block);
             return;
         }
 
@@ -155,7 +158,15 @@ internal sealed partial class PoolScheduler
             suspects.AddRange(endedByItself && block.BegunBeforeFruitless == _begun
                 ? _waiting.SelectMany(submission => submission.Queue).Where(other => other.Info.Assembly == block.Info.Assembly)
                 : [block]);
-            suspects.ForEach(Drop);
+            DropAll(suspects, ref dispatch);
+        }
+    }
+
+    private void DropAll(List<WorkBlock> blocks, ref DispatchList dispatch)
+    {
+        foreach (WorkBlock block in blocks)
+        {
+            Drop(block, ref dispatch);
         }
     }
 

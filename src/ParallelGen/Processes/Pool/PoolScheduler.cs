@@ -57,7 +57,7 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
         {
             if (block.Node is not null)
             {
-                Drop(block);
+                Drop(block, ref dispatch);
             }
             else if (Array.Find(_workers, worker => worker?.Current == block) is { } worker)
             {
@@ -79,7 +79,7 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
             foreach (WorkBlock block in submission.Queue.ToArray())
             {
                 block.Abandon();
-                Drop(block);
+                Drop(block, ref dispatch);
             }
 
             foreach (PoolWorker worker in _workers.Where(worker => worker?.Current?.Owner == submission).OfType<PoolWorker>())
@@ -139,10 +139,10 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
     }
 
     /// <summary>A queued block is finished without having run.</summary>
-    private void Drop(WorkBlock block)
+    private void Drop(WorkBlock block, ref DispatchList dispatch)
     {
         Dequeue(block);
-        block.ReleasePayload();
+        dispatch.AddEnd(block);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using ParallelGen.CompilerServices;
+using ParallelGen.Execution;
 using ParallelGen.Processes.Protocol;
 using ParallelGen.Wire;
 
@@ -38,6 +39,9 @@ internal abstract class WorkBlock
     public int[] Ends { get; }
 
     public int Count => Ends.Length;
+
+    /// <summary>Is told when nothing of the block runs or will run; set before it is submitted.</summary>
+    public IBlockEnd? End { get; set; }
 
     /// <summary>The first item that no worker has begun. Guarded by the scheduler's lock.</summary>
     public int First { get; set; }
