@@ -12,6 +12,7 @@ internal sealed class BatchRun<TInput, TResult>(
 {
     private readonly BatchOptions _options = options;
     private LaneSession<TInput>? _session;
+    private ExecutionContext? _context;
 
     /// <inheritdoc/>
     protected override bool RunsInline { get; } = lane.RunsInline;
@@ -27,6 +28,7 @@ internal sealed class BatchRun<TInput, TResult>(
             return;
         }
 
+        _context = ExecutionContext.Capture();
         RunLimits limits = RunLimits.Resolve(_options, lane.Info, lane.DefaultConcurrency, lane.MaxConcurrency);
         Configure(RunsInline ? limits.OneByOne : limits, inputs.CountIfKnown);
         IAsyncEnumerator<TInput> source = inputs.Enumerate(SourceToken);
@@ -60,6 +62,7 @@ internal sealed class BatchRun<TInput, TResult>(
         }
 
         EnterEngine();
+        _session?.Close();
     }
 
     /// <summary>Pulls one block and submits it; in several parts where an asynchronous source makes the pump wait.</summary>
@@ -106,7 +109,7 @@ internal sealed class BatchRun<TInput, TResult>(
         if (RunsInline)
         {
             // Whoever ends the run stops the session while the call runs, so it must be there before.
-            _session ??= lane.Open(this, Limits.Degree, Limits.TimeLimit);
+            _session ??= OpenLane();
         }
 
         if (!BeginSubmit(items.Length, out long firstIndex))
@@ -116,7 +119,7 @@ internal sealed class BatchRun<TInput, TResult>(
 
         try
         {
-            _session ??= lane.Open(this, Limits.Degree, Limits.TimeLimit);
+            _session ??= OpenLane();
             _session.Submit(new Block<TInput>(firstIndex, items));
         }
         catch (Exception e)
@@ -125,6 +128,19 @@ internal sealed class BatchRun<TInput, TResult>(
         }
 
         EndSubmit(moving);
+    }
+
+    /// <summary>The lane sees the context of whoever started the run, and nothing of what the source left in it.</summary>
+    private LaneSession<TInput> OpenLane()
+    {
+        if (_context is null)
+        {
+            return lane.Open(this, Limits.Degree, Limits.TimeLimit);
+        }
+
+        LaneSession<TInput>? session = null;
+        ExecutionContext.Run(_context, _ => session = lane.Open(this, Limits.Degree, Limits.TimeLimit), null);
+        return session!;
     }
 
     /// <summary>

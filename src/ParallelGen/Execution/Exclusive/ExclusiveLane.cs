@@ -42,6 +42,7 @@ internal sealed class ExclusiveLane<TCall, TInput, TResult>(Lane<TInput, TResult
             // Before the call is submitted: it may run right here.
             Task<TResult> task = cancel.CanBeCanceled ? call.StopWhenCancelledAsync(session) : call.Task;
             session.Submit(new Block<TInput>(0, new[] { input }));
+            session.Close();
             return task;
         }
         catch (Exception e)

@@ -11,6 +11,9 @@ internal sealed class ExclusiveSession<TCall, TInput, TResult>(
 
     private readonly Places _places = new(maxConcurrency);
 
+    /// <summary>The call from within which this was opened.</summary>
+    private readonly HeldKey? _outer = HeldKey.Current;
+
     /// <inheritdoc/>
     public override void Submit(in Block<TInput> block)
     {
@@ -28,10 +31,19 @@ internal sealed class ExclusiveSession<TCall, TInput, TResult>(
         inner.Stop();
     }
 
+    /// <inheritdoc/>
+    public override void Close()
+    {
+        if (space.Close(_places))
+        {
+            inner.Close();
+        }
+    }
+
     private void Submit(long index, ReadOnlyMemory<TInput> input, IBlockEnd? end)
     {
         bool takesAll = TCall.Info.ExclusiveBy == Everything;
-        var key = new HeldKey(space, TCall.Info, takesAll);
+        var key = new HeldKey(space, TCall.Info, takesAll, _outer);
         var ticket = new Ticket<TInput, TResult>(space, _places, key, end, inner, sink, index);
         if (inner.Prepare(new Block<TInput>(index, input, ticket)) is { } block)
         {

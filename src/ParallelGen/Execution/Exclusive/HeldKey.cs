@@ -6,12 +6,15 @@ namespace ParallelGen.Execution.Exclusive;
 /// The key of one call, as the code within the call carries it along in its execution context: what is called there can see that it
 /// would wait for itself. It keeps nothing of the call alive, for that code may outlive it.
 /// </summary>
-internal sealed class HeldKey(KeySpace space, CallInfo info, bool takesAll)
+internal sealed class HeldKey(KeySpace space, CallInfo info, bool takesAll, HeldKey? outer)
 {
     private static readonly AsyncLocal<HeldKey?> s_current = new();
 
-    private HeldKey? _outer = s_current.Value;
+    private HeldKey? _outer = outer;
     private volatile bool _hasEnded;
+
+    /// <summary>That of the call within which the current code runs.</summary>
+    public static HeldKey? Current => s_current.Value;
 
     /// <summary>Whether the call excludes every key of its space.</summary>
     public bool TakesAll => takesAll;
@@ -37,14 +40,14 @@ internal sealed class HeldKey(KeySpace space, CallInfo info, bool takesAll)
     public bool IsNested()
     {
         bool nested = false;
-        for (HeldKey? outer = _outer; outer is { _hasEnded: false }; outer = outer._outer)
+        for (HeldKey? around = _outer; around is { _hasEnded: false }; around = around._outer)
         {
-            if (outer.IsIn(space))
+            if (around.IsIn(space))
             {
                 nested = true;
-                if (takesAll || outer.TakesAll || outer.Queue == Queue)
+                if (takesAll || around.TakesAll || around.Queue == Queue)
                 {
-                    throw outer.Conflict(info);
+                    throw around.Conflict(info);
                 }
             }
         }

@@ -80,6 +80,26 @@ internal sealed class KeySpace
         }
     }
 
+    /// <summary>The lane has the call. Tells whether the submitter was stopped meanwhile, and whether the lane has its last call with this.</summary>
+    public (bool IsStopped, bool IsLast) Started(Places places)
+    {
+        lock (_gate)
+        {
+            places.Waiting--;
+            return (places.IsStopped, places is { IsClosed: true, Waiting: 0 });
+        }
+    }
+
+    /// <summary>The submitter has no more calls. Tells whether the lane has its last.</summary>
+    public bool Close(Places places)
+    {
+        lock (_gate)
+        {
+            places.IsClosed = true;
+            return places.Waiting == 0;
+        }
+    }
+
     /// <summary>A call leaves; who may start now is added to <paramref name="granted"/>.</summary>
     public void Leave(Ticket ticket, Queue<Ticket> granted)
     {
@@ -120,6 +140,7 @@ internal sealed class KeySpace
         ticket.Key.Queue = queue;
         bool nested = ticket.Key.IsNested();
         ticket.SubmitterPlace = ticket.Places.Tickets.AddLast(ticket);
+        ticket.Places.Waiting++;
         if (queue is not null && queue.Users++ == 0)
         {
             _queues[queue.Hash] = [.. _queues.GetValueOrDefault(queue.Hash, s_none), queue];

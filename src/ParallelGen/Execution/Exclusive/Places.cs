@@ -12,6 +12,12 @@ internal sealed class Places(int count)
     /// <summary>How many places are free.</summary>
     public int Free { get; set; } = count;
 
+    /// <summary>How many of the calls have not been handed to the lane.</summary>
+    public int Waiting { get; set; }
+
+    /// <summary>Whether the submitter has no more calls.</summary>
+    public bool IsClosed { get; set; }
+
     /// <summary>Whether the submitter wants no more calls to start.</summary>
     public bool IsStopped { get; set; }
 }

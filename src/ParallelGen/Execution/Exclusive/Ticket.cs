@@ -89,6 +89,9 @@ internal abstract class Ticket(KeySpace space, Places places, HeldKey key, IBloc
     /// <summary>Stops the submitter's session in the lane.</summary>
     protected abstract void StopSession();
 
+    /// <summary>Tells the submitter's session in the lane that nothing follows.</summary>
+    protected abstract void CloseSession();
+
     private static void StartAll(Queue<Ticket> granted)
     {
         while (granted.TryDequeue(out Ticket? ticket))
@@ -119,10 +122,15 @@ internal abstract class Ticket(KeySpace space, Places places, HeldKey key, IBloc
         }
 
         _startingThread = 0;
-        if (space.IsStopped(places))
+        (bool isStopped, bool isLast) = space.Started(places);
+        if (isStopped)
         {
             // The session may have been stopped before it had the block.
             StopSession();
+        }
+        else if (isLast)
+        {
+            CloseSession();
         }
 
         if (failed || _endedWhileStarting)

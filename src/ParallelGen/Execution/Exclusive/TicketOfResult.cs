@@ -10,4 +10,7 @@ internal sealed class Ticket<TInput, TResult>(
 
     /// <inheritdoc/>
     protected override void StopSession() => session.Stop();
+
+    /// <inheritdoc/>
+    protected override void CloseSession() => session.Close();
 }
