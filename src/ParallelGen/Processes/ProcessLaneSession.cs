@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using ParallelGen.CompilerServices;
 using ParallelGen.Execution;
 using ParallelGen.Processes.Pool;
@@ -17,86 +16,30 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
     private const int FullPayload = 16 * 1024 * 1024;
 
     private readonly Submission _submission = new(maxConcurrency);
-    private readonly Lock _gate = new();
+    private readonly SharedBroadcast<TCall, TInput> _broadcast = new();
     private volatile bool _stopped;
-    private Broadcast? _broadcast;
-    private Exception? _broadcastError;
-    private bool _closed;
+
+    /// <inheritdoc/>
+    public override void Submit(in Block<TInput> block)
+    {
+        if (Prepare(block) is { } prepared)
+        {
+            prepared.Start();
+        }
+        else
+        {
+            block.End?.Ended();
+        }
+    }
 
     /// <summary>
     /// Encodes on the calling thread. An item that cannot be encoded fails alone; what stands before and after it travels as blocks of
     /// their own, so that every block is a run of consecutive items. None has more items than a worker may serve: they would run one
     /// part after the other while other workers are idle. So a fresh process for each call means blocks of one.
     /// </summary>
-    public override void Submit(in Block<TInput> block)
+    public override PreparedBlock? Prepare(in Block<TInput> block)
     {
-        BlockParts? parts = block.End is { } end ? new BlockParts(end) : null;
-        if (TCall.HasBroadcast && !TryShare(block.Inputs.Span[0], out Exception? error))
-        {
-            Fail(block.FirstIndex, block.Inputs.Length, error);
-        }
-        else
-        {
-            Encode(block, parts);
-        }
-
-        parts?.Ended();
-    }
-
-    public override void Stop()
-    {
-        _stopped = true;
-        pool.Withdraw(_submission);
-        Close();
-    }
-
-    public override void Close()
-    {
-        Broadcast? broadcast;
-        lock (_gate)
-        {
-            _closed = true;
-            (broadcast, _broadcast) = (_broadcast, null);
-        }
-
-        broadcast?.Release();
-    }
-
-    /// <summary>Encodes the broadcast values once, from the first input. False: that failed, which is the error of every item.</summary>
-    private bool TryShare(TInput input, [NotNullWhen(false)] out Exception? error)
-    {
-        if (_broadcast is null && _broadcastError is null)
-        {
-            try
-            {
-                Keep(Broadcast.Encode<TCall, TInput>(input));
-            }
-            catch (Exception e)
-            {
-                _broadcastError = e;
-            }
-        }
-
-        error = _broadcastError;
-        return error is null;
-    }
-
-    private void Keep(Broadcast broadcast)
-    {
-        lock (_gate)
-        {
-            if (!_closed)
-            {
-                _broadcast = broadcast;
-                return;
-            }
-        }
-
-        broadcast.Release();
-    }
-
-    private void Encode(in Block<TInput> block, BlockParts? parts)
-    {
+        var blocks = new List<WorkBlock>(1);
         ReadOnlySpan<TInput> inputs = block.Inputs.Span;
         var payload = new WireBuffer();
         var ends = new List<int>(inputs.Length);
@@ -105,42 +48,62 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
         {
             try
             {
+                _broadcast.Prepare(inputs[i]);
                 ItemEncoder.Append<TCall, TInput, TResult>(payload, inputs[i]);
                 ends.Add(payload.Length);
                 if (payload.Length >= FullPayload || ends.Count >= pool.MaxTasks)
                 {
-                    Queue(payload, ends, block, start, parts);
+                    Add(blocks, payload, ends, block, start);
                     (payload, ends, start) = (new WireBuffer(), [], i + 1);
                 }
             }
             catch (Exception e)
             {
-                Queue(payload, ends, block, start, parts);
+                Add(blocks, payload, ends, block, start);
                 (payload, ends, start) = (new WireBuffer(), [], i + 1);
                 sink.Complete(block.FirstIndex + i, Outcome<TResult>.Failure(e));
             }
         }
 
-        Queue(payload, ends, block, start, parts);
+        Add(blocks, payload, ends, block, start);
+        IBlockEnd? end = SharedBlockEnd.Of(block.End, blocks.Count);
+        blocks.ForEach(part => part.End = end);
+        return blocks.Count == 0 ? null : new EncodedBlock(this, blocks);
     }
 
-    private void Queue(WireBuffer payload, List<int> ends, in Block<TInput> from, int start, BlockParts? parts)
+    public override void Stop()
     {
-        Broadcast? broadcast = _broadcast;
-        if (ends.Count == 0 || _stopped || (TCall.HasBroadcast && broadcast?.TryHold() != true))
+        _stopped = true;
+        pool.Withdraw(_submission);
+        _broadcast.Close();
+    }
+
+    public override void Close() => _broadcast.Close();
+
+    private void Add(List<WorkBlock> blocks, WireBuffer payload, List<int> ends, in Block<TInput> from, int start)
+    {
+        if (ends.Count == 0 || !_broadcast.TryHold(out Broadcast? broadcast))
         {
             payload.Dispose();
             return;
         }
 
-        parts?.Add();
-        long first = from.FirstIndex + start;
-        var block = new WireBlock<TCall, TInput, TResult>(_submission, context, timeLimit, payload, [.. ends], first, sink)
+        blocks.Add(new WireBlock<TCall, TInput, TResult>(_submission, context, timeLimit, payload, [.. ends], from.FirstIndex + start, sink)
         {
             Inputs = from.Inputs.Slice(start, ends.Count),
             Broadcast = broadcast,
-            End = parts,
-        };
+        });
+    }
+
+    private void Queue(WorkBlock block)
+    {
+        if (_stopped)
+        {
+            block.ReleasePayload();
+            block.End?.Ended();
+            return;
+        }
+
         try
         {
             pool.Submit(block);
@@ -148,7 +111,12 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
         catch (ObjectDisposedException e)
         {
             block.ReleasePayload();
-            Fail(first, ends.Count, e);
+            for (int item = 0; item < block.Count; item++)
+            {
+                block.TryFail(item, new ObjectDisposedException(e.ObjectName, e.Message), pool.Counters);
+            }
+
+            block.End?.Ended();
             return;
         }
 
@@ -160,13 +128,11 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
         }
     }
 
-    private void Fail(long first, int count, Exception error)
+    /// <summary>A block that is encoded, in as many parts as it takes.</summary>
+    private sealed class EncodedBlock(ProcessLaneSession<TCall, TInput, TResult> session, List<WorkBlock> parts) : PreparedBlock
     {
-        for (int i = 0; i < count; i++)
-        {
-            // A pool that was shut down is the ordinary case: there each call gets an exception object of its own, as a thrown one collects stack traces.
-            Exception own = error is ObjectDisposedException disposed ? new ObjectDisposedException(disposed.ObjectName, disposed.Message) : error;
-            sink.Complete(first + i, Outcome<TResult>.Failure(own));
-        }
+        public override void Start() => parts.ForEach(session.Queue);
+
+        public override void Drop() => parts.ForEach(static part => part.ReleasePayload());
     }
 }

@@ -30,6 +30,9 @@ internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, C
     /// <summary>The index of the call that <see cref="TryTake"/> gave last.</summary>
     protected abstract long Index { get; }
 
+    /// <summary>Who wants to know that the call begins; null for nobody.</summary>
+    protected abstract IBlockEnd? End { get; }
+
     /// <summary>The context that calls begin with; null where its owner let none flow.</summary>
     protected abstract ExecutionContext? Context { get; }
 
@@ -77,6 +80,7 @@ internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, C
         Outcome<TResult> outcome;
         try
         {
+            End?.Starting();
             ValueTask<TResult> call = TCall.Invoke(input, _timed?.Token ?? stop);
             _awaiter = call.ConfigureAwait(false).GetAwaiter();
             if (!_awaiter.IsCompleted)

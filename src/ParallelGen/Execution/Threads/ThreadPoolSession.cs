@@ -21,6 +21,8 @@ internal sealed class ThreadPoolSession<TCall, TInput, TResult>(IItemSink<TResul
 
         protected override long Index => _block.FirstIndex + _next - 1;
 
+        protected override IBlockEnd? End => _block.End;
+
         protected override ExecutionContext? Context => session.Context;
 
         protected override bool TryTake([MaybeNullWhen(false)] out TInput input)
