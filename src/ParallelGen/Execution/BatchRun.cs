@@ -21,9 +21,6 @@ internal sealed class BatchRun<TInput, TResult>(
     protected override void StopLane() => _session?.Stop();
 
     /// <inheritdoc/>
-    protected override void CloseLane() => _session?.Close();
-
-    /// <inheritdoc/>
     protected override async Task PullAllAsync()
     {
         if (End is not null)

@@ -13,9 +13,6 @@ internal abstract class LaneSession<TInput>
     /// <summary>Queues a block; it starts when a place is free, in the order of submission.</summary>
     public abstract void Submit(in Block<TInput> block);
 
-    /// <summary>Nothing more will be submitted; what was, goes on. What the session kept for further blocks can go. May be called again, and after a stop.</summary>
-    public virtual void Close() { }
-
     /// <summary>
     /// Takes a block that is to be submitted later. Models that promise that the inputs are read before a call returns do so here;
     /// an item that they cannot take gets its outcome at once.

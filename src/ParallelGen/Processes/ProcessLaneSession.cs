@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using ParallelGen.CompilerServices;
 using ParallelGen.Execution;
 using ParallelGen.Processes.Pool;
@@ -17,11 +16,8 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
     private const int FullPayload = 16 * 1024 * 1024;
 
     private readonly Submission _submission = new(maxConcurrency);
-    private readonly Lock _gate = new();
+    private readonly SharedBroadcast<TCall, TInput> _broadcast = new();
     private volatile bool _stopped;
-    private Broadcast? _broadcast;
-    private Exception? _broadcastError;
-    private bool _closed;
 
     /// <inheritdoc/>
     public override void Submit(in Block<TInput> block)
@@ -44,77 +40,6 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
     public override PreparedBlock? Prepare(in Block<TInput> block)
     {
         var blocks = new List<WorkBlock>(1);
-        if (TCall.HasBroadcast && !TryShare(block.Inputs.Span[0], out Exception? error))
-        {
-            for (int i = 0; i < block.Inputs.Length; i++)
-            {
-                sink.Complete(block.FirstIndex + i, Outcome<TResult>.Failure(error));
-            }
-        }
-        else
-        {
-            Encode(block, blocks);
-        }
-
-        IBlockEnd? end = SharedBlockEnd.Of(block.End, blocks.Count);
-        blocks.ForEach(part => part.End = end);
-        return blocks.Count == 0 ? null : new EncodedBlock(this, blocks);
-    }
-
-    public override void Stop()
-    {
-        _stopped = true;
-        pool.Withdraw(_submission);
-        Close();
-    }
-
-    public override void Close()
-    {
-        Broadcast? broadcast;
-        lock (_gate)
-        {
-            _closed = true;
-            (broadcast, _broadcast) = (_broadcast, null);
-        }
-
-        broadcast?.Release();
-    }
-
-    /// <summary>Encodes the broadcast values once, from the first input. False: that failed, which is the error of every item.</summary>
-    private bool TryShare(TInput input, [NotNullWhen(false)] out Exception? error)
-    {
-        if (_broadcast is null && _broadcastError is null)
-        {
-            try
-            {
-                Keep(Broadcast.Encode<TCall, TInput>(input));
-            }
-            catch (Exception e)
-            {
-                _broadcastError = e;
-            }
-        }
-
-        error = _broadcastError;
-        return error is null;
-    }
-
-    private void Keep(Broadcast broadcast)
-    {
-        lock (_gate)
-        {
-            if (!_closed)
-            {
-                _broadcast = broadcast;
-                return;
-            }
-        }
-
-        broadcast.Release();
-    }
-
-    private void Encode(in Block<TInput> block, List<WorkBlock> blocks)
-    {
         ReadOnlySpan<TInput> inputs = block.Inputs.Span;
         var payload = new WireBuffer();
         var ends = new List<int>(inputs.Length);
@@ -123,6 +48,7 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
         {
             try
             {
+                _broadcast.Prepare(inputs[i]);
                 ItemEncoder.Append<TCall, TInput, TResult>(payload, inputs[i]);
                 ends.Add(payload.Length);
                 if (payload.Length >= FullPayload || ends.Count >= pool.MaxTasks)
@@ -140,19 +66,29 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
         }
 
         Add(blocks, payload, ends, block, start);
+        IBlockEnd? end = SharedBlockEnd.Of(block.End, blocks.Count);
+        blocks.ForEach(part => part.End = end);
+        return blocks.Count == 0 ? null : new EncodedBlock(this, blocks);
     }
+
+    public override void Stop()
+    {
+        _stopped = true;
+        pool.Withdraw(_submission);
+        _broadcast.Close();
+    }
+
+    public override void Close() => _broadcast.Close();
 
     private void Add(List<WorkBlock> blocks, WireBuffer payload, List<int> ends, in Block<TInput> from, int start)
     {
-        Broadcast? broadcast = _broadcast;
-        if (ends.Count == 0 || _stopped || (TCall.HasBroadcast && broadcast?.TryHold() != true))
+        if (ends.Count == 0 || !_broadcast.TryHold(out Broadcast? broadcast))
         {
             payload.Dispose();
             return;
         }
 
-        blocks.Add(new WireBlock<TCall, TInput, TResult>(
-            _submission, context, timeLimit, payload, [.. ends], from.FirstIndex + start, sink)
+        blocks.Add(new WireBlock<TCall, TInput, TResult>(_submission, context, timeLimit, payload, [.. ends], from.FirstIndex + start, sink)
         {
             Inputs = from.Inputs.Slice(start, ends.Count),
             Broadcast = broadcast,
@@ -177,7 +113,6 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
             block.ReleasePayload();
             for (int item = 0; item < block.Count; item++)
             {
-                // Each call gets an exception object of its own: a thrown one collects stack traces.
                 block.TryFail(item, new ObjectDisposedException(e.ObjectName, e.Message), pool.Counters);
             }
 

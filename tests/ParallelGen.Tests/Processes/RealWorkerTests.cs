@@ -212,6 +212,14 @@ public sealed class RealWorkerTests
             new CallHeader(0, 1, CallContext.Capture(), 1).Write(ref writer);
             writer.WriteInt32(-1);
         })),
+        ["call of broadcast values that never came"] = (true, worker => worker.Send(
+            FrameKind.Call, (ref WireWriter writer) => new CallHeader(0, 1, CallContext.Capture(), 0, Broadcast: 5).Write(ref writer))),
+        ["broadcast values twice"] = (true, worker =>
+        {
+            worker.Send(FrameKind.Broadcast, call: 5);
+            worker.Send(FrameKind.Broadcast, call: 5);
+        }),
+        ["broadcast before welcome"] = (false, worker => worker.Send(FrameKind.Broadcast, call: 5)),
         ["announcement without a body"] = (true, worker => worker.Send(FrameKind.Announce)),
     };
 
@@ -225,6 +233,17 @@ public sealed class RealWorkerTests
         WorkerExit exit = await worker.ExitAsync();
         Assert.Equal(ProtocolError, exit.Code);
         Assert.StartsWith($"ParallelGen worker {worker.ProcessId}: ", exit.StandardErrorTail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Credit_ForNobody_MeansNothing()
+    {
+        using RealWorker worker = await RealWorker.StartReadyAsync();
+        worker.Send(FrameKind.ReportCredit, item: 3, call: 9);
+        worker.Send(FrameKind.ItemCredit, call: 1);
+        worker.Send(FrameKind.Forget, call: 77);
+        worker.Call(call: 1, [7]);
+        Assert.Equal(7, (await worker.ReadResultAsync(1)).Value);
     }
 
     private static async Task<WorkerStartException> ReadRefusalAsync(RealWorker worker, int item = 0, ResultMarks marks = ResultMarks.CallEnded)

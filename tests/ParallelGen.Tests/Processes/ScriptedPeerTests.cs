@@ -73,6 +73,11 @@ public sealed class ScriptedPeerTests
         ["last result without an end"] = (worker, call) => worker.Send(FrameKind.Result, [0, 1, 0, 0, 0], call: call),
         ["refusal without an end"] = (worker, call) => worker.Send(FrameKind.Result, [2], call: call),
         ["both marks"] = (worker, call) => worker.Send(FrameKind.Result, [0, 1, 0, 0, 0], call: call, marks: ResultMarks.NextBegun | ResultMarks.CallEnded),
+        ["report that nobody wants"] = (worker, call) => worker.Send(FrameKind.Report, [1, 0, 0, 0], call: call),
+        ["report of another item"] = (worker, call) => worker.Send(FrameKind.Report, [1, 0, 0, 0], item: 1, call: call),
+        ["item of a sequence that is none"] = (worker, call) => worker.Send(FrameKind.Item, [1, 0, 0, 0], call: call),
+        ["broadcast from a worker"] = (worker, _) => worker.Send(FrameKind.Broadcast, [1]),
+        ["credit from a worker"] = (worker, call) => worker.Send(FrameKind.ReportCredit, call: call),
         ["output to nowhere"] = (worker, _) => worker.Send(FrameKind.Output, [65], item: 3),
         ["hostile length"] = (worker, _) => worker.RawOutput.Write(Enumerable.Repeat((byte)0xFF, 24).ToArray()),
     };

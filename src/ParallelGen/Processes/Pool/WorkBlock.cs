@@ -70,7 +70,7 @@ internal abstract partial class WorkBlock
     /// </summary>
     public void HoldPayload() => Interlocked.Increment(ref _payloadHolders);
 
-    /// <summary>Lets go of the payload. Who does so last gives its memory back, and that of the broadcast values.</summary>
+    /// <summary>Lets go of the payload, and of the broadcast values with it. Who does so last gives the memory back. May be called under the scheduler's lock.</summary>
     public void ReleasePayload()
     {
         if (Interlocked.Decrement(ref _payloadHolders) == 0)
