@@ -119,6 +119,7 @@ public sealed class Batch<T> : IAsyncEnumerable<T>
     /// <remarks>
     /// Worth it for many very short calls. A chunk runs on one worker, item after item. It is never larger than the buffer, and
     /// it is sent unfilled when an asynchronous source makes the batch wait.
+    /// It has no effect on <see cref="Model.Process"/>, where every item has a process of its own.
     /// </remarks>
     /// <param name="items">At least 1.</param>
     /// <returns>A changed copy.</returns>

@@ -6,7 +6,7 @@ public static class WorkerContext
     /// <summary>Whether this process is a worker.</summary>
     public static bool IsWorker { get; private set; }
 
-    /// <summary>The number of this worker within its pool, counted from zero; a replacement takes over the number. -1 outside a worker.</summary>
+    /// <summary>The number of this worker within its pool, counted from zero, below workers and spares together; a replacement takes over the number. -1 outside a worker.</summary>
     public static int WorkerIndex { get; private set; } = -1;
 
     /// <summary>The name of the pool that this worker serves; null outside a worker.</summary>

@@ -16,6 +16,19 @@ internal sealed partial class PoolScheduler
     /// <summary>The assembly of the last call, for which spares are started.</summary>
     private Assembly? _lastAssembly;
 
+    /// <summary>How many workers there should be besides those that are ready: for the blocks that could run now, and as spares.</summary>
+    private int Missing
+    {
+        get
+        {
+            int runnable = _waiting.Count == 0 ? 0 : Math.Min(_waiting.Sum(submission => submission.Runnable), Capacity - _busy);
+            int spares = _wantsSpares && !_closing ? Math.Max(0, _spares - _idle.Count) : 0;
+            return Math.Max(runnable + spares, _warming ? MissingForWarm : 0);
+        }
+    }
+
+    private int MissingForWarm => isFresh ? _spares - _idle.Count : Capacity - _busy - _idle.Count;
+
     /// <summary>The assembly that a worker should load ahead; null if it is no spare.</summary>
     public Assembly? AssemblyForSpare(PoolWorker worker)
     {
