@@ -93,30 +93,23 @@ internal static class CallEmitter
 
         string task = $"global::System.Threading.Tasks.ValueTask<{result}>";
         string header = $"static {task} {KnownNames.Global(KnownNames.GenericTypes.ICall)}{types}.{KnownNames.Last(KnownNames.Members.Invoke)}{parameters}";
-        string resultOf = KnownNames.Global(KnownNames.Members.ResultOf);
-        switch (method.Return.Kind)
+        if (method.Return.Kind == ReturnKind.Void)
         {
-            case ReturnKind.Void:
-                source.Open(header);
-                source.Line(method.Invocation + ";");
-                source.Line("return default;");
-                source.Close();
-                break;
-            case ReturnKind.Value:
-                source.Expression(header, $"new {task}({method.Invocation})");
-                break;
-            case ReturnKind.Task:
-                source.Expression(header, $"{resultOf}<{result}>({method.Invocation}, s_info)");
-                break;
-            case ReturnKind.VoidTask:
-                source.Expression(header, $"{resultOf}({method.Invocation}, s_info)");
-                break;
-            case ReturnKind.VoidValueTask:
-                source.Expression(header, $"{resultOf}({method.Invocation})");
-                break;
-            default:
-                source.Expression(header, method.Invocation);
-                break;
+            source.Open(header);
+            source.Line(method.Invocation + ";");
+            source.Line("return default;");
+            source.Close();
+            return;
         }
+
+        string resultOf = KnownNames.Global(KnownNames.Members.ResultOf);
+        source.Expression(header, method.Return.Kind switch
+        {
+            ReturnKind.Value => $"new {task}({method.Invocation})",
+            ReturnKind.Task => $"{resultOf}<{result}>({method.Invocation}, s_info)",
+            ReturnKind.VoidTask => $"{resultOf}({method.Invocation}, s_info)",
+            ReturnKind.VoidValueTask => $"{resultOf}({method.Invocation})",
+            _ => method.Invocation,
+        });
     }
 }

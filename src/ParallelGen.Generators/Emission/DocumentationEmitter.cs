@@ -90,7 +90,7 @@ internal static class DocumentationEmitter
 
         source.Line("/// <remarks>");
         source.Line("/// Nothing is copied: the call works on the caller's own objects, while the caller goes on.");
-        if (method.Input.HasInstance && method.Modifiers.EndsWith("readonly", StringComparison.Ordinal))
+        if (method.CopiesInstance)
         {
             source.Line("/// The struct itself is copied, as every struct is that is passed on: what the call changes in it, the caller does not see.");
         }

@@ -12,6 +12,4 @@ internal sealed record InputModel(string TypeName, string Expression, EquatableA
     public IEnumerable<FieldModel> Broadcasts => Fields.Where(f => f.Kind == InputKind.Broadcast);
 
     public FieldModel? Progress => Fields.FirstOrDefault(f => f.Kind == InputKind.Progress);
-
-    public bool HasInstance => Fields.Any(f => f.Kind == InputKind.Instance);
 }

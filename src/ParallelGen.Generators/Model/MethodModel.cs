@@ -12,6 +12,9 @@ internal sealed record MethodModel
     /// <summary>Accessibility and other modifiers of the generated members.</summary>
     public required string Modifiers { get; init; }
 
+    /// <summary>Whether a call works on a copy of the object: an instance method of a struct.</summary>
+    public required bool CopiesInstance { get; init; }
+
     /// <summary>The method for messages: <c>Demo.Text.Count</c>.</summary>
     public required string DisplayName { get; init; }
 

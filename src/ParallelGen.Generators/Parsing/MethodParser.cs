@@ -79,6 +79,7 @@ internal static class MethodParser
             HintName = StableNames.HintName(displayName, StableNames.Suffix(id)),
             Container = container,
             Modifiers = Accessibility(method) + Modifier(method),
+            CopiesInstance = !method.IsStatic && method.ContainingType.IsValueType,
             DisplayName = displayName,
             DocumentationId = documentationId,
             Invocation = Invocation(method, container, parameters),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using ParallelGen.Generators.Model;
 using ParallelGen.Generators.Rules;
 
@@ -21,24 +22,20 @@ internal static class OptionsParser
         List<string> initializers = new();
         foreach (KeyValuePair<string, TypedConstant> option in source.Attribute.NamedArguments.Where(o => !AsksForNothing(o.Key, o.Value)))
         {
-            if (OptionRules.WhyNotApplicable(model, source.CrossesProcesses, option.Key) is string reason)
-            {
-                source.Problems.Add(Descriptors.OptionNotApplicable, source.OptionArgument(option.Key), option.Key, reason);
-                continue;
-            }
-
-            if (OptionRules.WhyOutOfRange(option.Key, option.Value.Value!) is string range)
-            {
-                Refuse(source, option.Key, option.Value, range);
-            }
-
-            if (option.Key != KnownNames.Options.Name)
+            if (Check(source, model, option.Key, option.Value) && option.Key != KnownNames.Options.Name)
             {
                 initializers.Add($"{option.Key} = {Constants.Argument(option.Value)}");
             }
         }
 
         ExclusiveRules.Check(source);
+        if (source.Method.IsGenericMethod && source.Option(KnownNames.Options.ExclusiveBy) is string && source.Option(KnownNames.Options.ExclusiveGroup) is null)
+        {
+            // To the runtime, each type argument makes a method of its own; a group makes them one again.
+            string group = $"{source.Method.ContainingAssembly.Name}:{source.Method.GetDocumentationCommentId()}";
+            initializers.Add($"{KnownNames.Options.ExclusiveGroup} = {SymbolDisplay.FormatLiteral(group, quote: true)}");
+        }
+
         return new OptionsModel(
             model,
             source.CrossesProcesses,
@@ -71,9 +68,22 @@ internal static class OptionsParser
         }
     }
 
-    private static void Refuse(MethodSource source, string option, TypedConstant value, string range)
+    /// <summary>Reports an option that the model does not honour, or a value that it does not have.</summary>
+    private static bool Check(MethodSource source, string model, string option, TypedConstant value)
     {
-        string text = value.Value is string s ? $"\"{s}\"" : Convert.ToString(value.Value, CultureInfo.InvariantCulture) ?? "";
-        source.Problems.Add(Descriptors.OptionOutOfRange, source.OptionArgument(option), option, text, range);
+        if (OptionRules.WhyNotApplicable(model, source.CrossesProcesses, option) is string reason)
+        {
+            source.Problems.Add(Descriptors.OptionNotApplicable, source.OptionArgument(option), option, reason);
+            return false;
+        }
+
+        if (OptionRules.WhyOutOfRange(option, value.Value!) is string range)
+        {
+            string text = value.Value is string s ? $"\"{s}\"" : Convert.ToString(value.Value, CultureInfo.InvariantCulture) ?? "";
+            source.Problems.Add(Descriptors.OptionOutOfRange, source.OptionArgument(option), option, text, range);
+            return false;
+        }
+
+        return true;
     }
 }
