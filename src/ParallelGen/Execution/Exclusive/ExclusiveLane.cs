@@ -23,6 +23,9 @@ internal sealed class ExclusiveLane<TCall, TInput, TResult>(Lane<TInput, TResult
     public override bool RunsInline => inner.RunsInline;
 
     /// <inheritdoc/>
+    public override Lane<TInput, TResult> ForCaller() => new ExclusiveLane<TCall, TInput, TResult>(inner.ForCaller());
+
+    /// <inheritdoc/>
     public override LaneSession<TInput> Open(IItemSink<TResult> sink, int maxConcurrency, TimeSpan timeLimit) =>
         new ExclusiveSession<TCall, TInput, TResult>(Space, inner.Open(sink, maxConcurrency, timeLimit), sink, maxConcurrency);
 

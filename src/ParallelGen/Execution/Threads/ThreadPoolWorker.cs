@@ -12,7 +12,7 @@ namespace ParallelGen.Execution.Threads;
 /// Not an async method: that would go on inline on whatever thread completes the user's task, and run the rest of the batch on top
 /// of that thread's own code. This goes on as a work item of its own.
 /// </remarks>
-internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, CancellationToken stop) : IThreadPoolWorkItem
+internal abstract class ThreadPoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, CancellationToken stop) : IThreadPoolWorkItem
     where TCall : struct, ICall<TInput, TResult>
 {
     // After so long without a break the pool's other work items get their turn, or a large batch would starve single calls.
