@@ -5,7 +5,7 @@ namespace ParallelGen.Tests.Processes;
 /// <summary>A sequence with a time limit: of a hundred items, or of none for ever.</summary>
 internal readonly struct LimitedStream : IWireStreamCall<string, int>
 {
-    public const ulong Id = 11;
+    public const ulong Id = 7;
 
     private static readonly CallInfo s_info = new(typeof(LimitedStream), Id, "Calls.Limited") { Pool = RangeStream.Pool, TimeoutMilliseconds = 2000 };
 

@@ -7,7 +7,7 @@ namespace ParallelGen.Tests.Processes;
 /// <summary>A method that returns a sequence, as the generator would describe it.</summary>
 internal readonly struct RangeStream : IWireStreamCall<(string Mode, int Count, string? File, IProgress<int>? Progress), int>
 {
-    public const ulong Id = 10;
+    public const ulong Id = 6;
 
     public const string Pool = "streams";
 

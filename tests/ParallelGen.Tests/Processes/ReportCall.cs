@@ -6,7 +6,7 @@ namespace ParallelGen.Tests.Processes;
 /// <summary>A method with a progress handler, as the generator would describe it.</summary>
 internal readonly struct ReportCall : IWireCall<(int Count, string Mode, IProgress<int>? Progress), int>
 {
-    public const ulong Id = 8;
+    public const ulong Id = 4;
 
     public const string Pool = "reports";
 

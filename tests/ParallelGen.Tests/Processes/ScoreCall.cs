@@ -7,7 +7,7 @@ namespace ParallelGen.Tests.Processes;
 /// <summary>A method with a broadcast parameter, as the generator would describe it. Gives process id, how often this process decoded one, how many of them it still holds, and the score.</summary>
 internal readonly struct ScoreCall : IWireCall<(int Item, Weights Weights), int[]?>
 {
-    public const ulong Id = 9;
+    public const ulong Id = 5;
 
     public const string Pool = "broadcast";
 

@@ -1,0 +1,35 @@
+using System.ComponentModel;
+using ParallelGen.Execution;
+using ParallelGen.Execution.Streams;
+using ParallelGen.Processes;
+
+namespace ParallelGen.CompilerServices;
+
+/// <summary>What generated members of <see cref="Model.Process"/> methods call. Infrastructure for generated code; thread-safe.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ProcessCalls
+{
+    /// <summary>One call, in a fresh process. The arguments are encoded before this returns.</summary>
+    public static Task<TResult> RunAsync<TCall, TInput, TResult>(TInput input, CancellationToken cancel)
+        where TCall : struct, IWireCall<TInput, TResult> =>
+        Lanes.Choose<TCall, TInput, TResult>(ProcessLane<TCall, TInput, TResult>.Fresh).RunAsync(input, cancel);
+
+    /// <summary>Many calls, cold: nothing runs until the batch is awaited or enumerated.</summary>
+    public static Batch<TResult> Batch<TCall, TInput, TResult>(BatchInputs<TInput> inputs)
+        where TCall : struct, IWireCall<TInput, TResult> =>
+        new(new BatchPlan<TInput, TResult>(inputs, Lanes.Choose<TCall, TInput, TResult>(ProcessLane<TCall, TInput, TResult>.Fresh)));
+
+    /// <summary>Many calls of a method without a result, cold.</summary>
+    public static Batch VoidBatch<TCall, TInput>(BatchInputs<TInput> inputs)
+        where TCall : struct, IWireCall<TInput, ValueTuple> =>
+        new(new BatchPlan<TInput, ValueTuple>(inputs, Lanes.Choose<TCall, TInput, ValueTuple>(ProcessLane<TCall, TInput, ValueTuple>.Fresh)));
+
+    /// <summary>A sequence, cold: each enumeration is a call of its own, which starts with its first move.</summary>
+    public static IAsyncEnumerable<TItem> Stream<TCall, TInput, TItem>(TInput input, CancellationToken cancel)
+        where TCall : struct, IWireStreamCall<TInput, TItem> =>
+        new StreamPlan<TInput, TItem>(
+            Lanes.Choose<WireStreamCall<TCall, TInput, TItem>, StreamInput<TInput, TItem>, ValueTuple>(
+                ProcessLane<WireStreamCall<TCall, TInput, TItem>, StreamInput<TInput, TItem>, ValueTuple>.Fresh),
+            input,
+            cancel);
+}
