@@ -23,6 +23,13 @@ internal abstract class Lane<TInput, TResult>
     /// <param name="timeLimit">The limit of each item from the moment it starts running; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
     public abstract LaneSession<TInput> Open(IItemSink<TResult> sink, int maxConcurrency, TimeSpan timeLimit);
 
+    /// <summary>
+    /// Makes one run of a batch: a pump that submits to a session, unless the lane's workers can do better. The caller starts it.
+    /// </summary>
+    public virtual BatchRun<TResult> CreateRun(
+        BatchInputs<TInput> inputs, BatchOptions options, OutcomeConsumer<TResult> consumer, CancellationToken cancel) =>
+        new BatchRun<TInput, TResult>(inputs, this, options, consumer, cancel);
+
     /// <summary>One call outside a batch. Its task is cancelled, with this token, as soon as the token is.</summary>
     public virtual Task<TResult> RunAsync(TInput input, CancellationToken cancel)
     {

@@ -33,6 +33,9 @@ internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, C
     /// <summary>The context that calls begin with; null where its owner let none flow.</summary>
     protected abstract ExecutionContext? Context { get; }
 
+    /// <summary>Continues the worker as a work item of its own, on whatever thread it is called.</summary>
+    protected Action Resume => _resume ??= () => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+
     /// <summary>Queues the worker, which is neither queued nor at work.</summary>
     public void Start() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
@@ -63,7 +66,10 @@ internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, C
         }
     }
 
-    /// <summary>Ends what the last call belonged to, if that is over, and takes the next. False: there is none, and the worker ends.</summary>
+    /// <summary>
+    /// Ends what the last call belonged to, if that is over, and takes the next. False: the worker ends, or waits to be continued by
+    /// <see cref="Resume"/>; either way nothing of it may be touched any more.
+    /// </summary>
     protected abstract bool TryTake([MaybeNullWhen(false)] out TInput input);
 
     /// <returns>False if the method awaits: the worker is queued again when it has ended, so nothing of it may be touched any more.</returns>
@@ -82,7 +88,7 @@ internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, C
             if (!_awaiter.IsCompleted)
             {
                 _awaiting = true;
-                _awaiter.UnsafeOnCompleted(_resume ??= () => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true));
+                _awaiter.UnsafeOnCompleted(Resume);
                 return false;
             }
 
@@ -110,6 +116,9 @@ internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, C
         }
     }
 
+    /// <summary>A call without a time limit ended.</summary>
+    protected abstract void Tell(in Outcome<TResult> outcome);
+
     private void Complete(in Outcome<TResult> outcome)
     {
         if (_timed is { } timed)
@@ -119,7 +128,7 @@ internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, C
         }
         else
         {
-            Sink.Complete(Index, outcome);
+            Tell(outcome);
         }
     }
 }

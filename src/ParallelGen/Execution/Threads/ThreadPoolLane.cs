@@ -14,4 +14,12 @@ internal sealed class ThreadPoolLane<TCall, TInput, TResult> : Lane<TInput, TRes
 
     public override LaneSession<TInput> Open(IItemSink<TResult> sink, int maxConcurrency, TimeSpan timeLimit) =>
         new ThreadPoolSession<TCall, TInput, TResult>(sink, maxConcurrency, timeLimit);
+
+    /// <inheritdoc/>
+    /// <remarks>Workers pull what they run, unless items are asked to travel together.</remarks>
+    public override BatchRun<TResult> CreateRun(
+        BatchInputs<TInput> inputs, BatchOptions options, OutcomeConsumer<TResult> consumer, CancellationToken cancel) =>
+        options.ChunkSize is null or 1
+            ? new PulledRun<TCall, TInput, TResult>(inputs, this, options, consumer, cancel)
+            : base.CreateRun(inputs, options, consumer, cancel);
 }
