@@ -22,4 +22,17 @@ internal sealed class ThreadPoolLane<TCall, TInput, TResult> : Lane<TInput, TRes
         options.ChunkSize is null or 1
             ? new PulledRun<TCall, TInput, TResult>(inputs, this, options, consumer, cancel)
             : base.CreateRun(inputs, options, consumer, cancel);
+
+    /// <inheritdoc/>
+    public override Task<TResult> RunAsync(TInput input, CancellationToken cancel)
+    {
+        if (cancel.IsCancellationRequested)
+        {
+            return Task.FromCanceled<TResult>(cancel);
+        }
+
+        var call = new PoolCall<TCall, TInput, TResult>(input, cancel);
+        call.Start();
+        return call.Task;
+    }
 }
