@@ -113,7 +113,7 @@ internal sealed partial class PulledRun<TCall, TInput, TResult>
             }
 
             _fresh = true;
-            run._spare = this;
+            Volatile.Write(ref run._spare, this);
             return true;
         }
 

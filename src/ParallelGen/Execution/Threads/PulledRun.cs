@@ -17,6 +17,7 @@ internal sealed partial class PulledRun<TCall, TInput, TResult>(
     CancellationToken cancel) : BatchRun<TResult>(consumer, options, cancel)
     where TCall : struct, ICall<TInput, TResult>
 {
+    /// <summary>How often a worker spins for a source that is taken, before it takes it for one that blocks and leaves its pool thread.</summary>
     private const int Tries = 20;
 
     private readonly BatchOptions _options = options;
@@ -60,7 +61,11 @@ internal sealed partial class PulledRun<TCall, TInput, TResult>(
         {
             while (!_sourceOver && !(End is not null && TryOwn()))
             {
-                TryStartWorker();
+                if (End is null)
+                {
+                    TryStartWorker();
+                }
+
                 await PumpWokenAsync().ConfigureAwait(false);
             }
 
