@@ -58,6 +58,49 @@ public class ThreadPoolBenchmark
     [BenchmarkCategory("50 us, array"), Benchmark(OperationsPerInvoke = Few)]
     public Task<int[]> BatchFiftyMicroseconds() => Batch<FiftyMicroseconds>(_fewArray);
 
+    [BenchmarkCategory("single calls"), Benchmark(Baseline = true, OperationsPerInvoke = Few)]
+    public async Task<int> TaskRun()
+    {
+        int sum = 0;
+        for (int i = 0; i < _fewArray.Length; i++)
+        {
+            int input = _fewArray[i];
+            sum += await Task.Run(() => input).ConfigureAwait(false);
+        }
+
+        return sum;
+    }
+
+    [BenchmarkCategory("single calls"), Benchmark(OperationsPerInvoke = Few)]
+    public async Task<int> SingleCall()
+    {
+        int sum = 0;
+        for (int i = 0; i < _fewArray.Length; i++)
+        {
+            sum += await ThreadPoolCalls.RunAsync<NoOp, int, int>(_fewArray[i], CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return sum;
+    }
+
+    [BenchmarkCategory("CPU-bound"), Benchmark(Baseline = true, OperationsPerInvoke = Few)]
+    public async Task<int[]> Sequential()
+    {
+        int[] results = new int[_fewArray.Length];
+        for (int i = 0; i < results.Length; i++)
+        {
+            results[i] = await FiftyMicroseconds.Invoke(_fewArray[i], CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return results;
+    }
+
+    [BenchmarkCategory("CPU-bound"), Benchmark(OperationsPerInvoke = Few)]
+    public Task<int[]> OnThreadPool() => Batch<FiftyMicroseconds>(_fewArray);
+
+    [BenchmarkCategory("CPU-bound"), Benchmark(OperationsPerInvoke = Few)]
+    public Task<int[]> OnThreads() => ThreadCalls.Batch<FiftyMicroseconds, int, int>(BatchInputs.From(_fewArray)).ToArrayAsync();
+
     private static Task<int[]> Batch<TCall>(IEnumerable<int> inputs)
         where TCall : struct, ICall<int, int> =>
         ThreadPoolCalls.Batch<TCall, int, int>(BatchInputs.From(inputs)).ToArrayAsync();

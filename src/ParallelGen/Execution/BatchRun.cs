@@ -26,7 +26,8 @@ internal sealed class BatchRun<TInput, TResult>(
         }
 
         _context = ExecutionContext.Capture();
-        Configure(RunLimits.Resolve(_options, lane.Info, lane.DefaultConcurrency, lane.MaxConcurrency), inputs.CountIfKnown);
+        RunLimits limits = RunLimits.Resolve(_options, lane.Info, lane.DefaultConcurrency, lane.MaxConcurrency, lane.BlocksPerWorker);
+        Configure(limits, inputs.CountIfKnown);
         IAsyncEnumerator<TInput> source = inputs.Enumerate(SourceToken);
         await using (source.ConfigureAwait(false))
         {

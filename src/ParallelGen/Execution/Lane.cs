@@ -17,6 +17,9 @@ internal abstract class Lane<TInput, TResult>
     /// <summary>How many calls this lane can run at the same time (a pool's workers), whatever is asked for. Asked once a run.</summary>
     public virtual int MaxConcurrency => int.MaxValue;
 
+    /// <summary>How many blocks the pump gets ready for each that may run, where nobody says how many items. Asked once a run.</summary>
+    public virtual int BlocksPerWorker => 4;
+
     /// <summary>Opens a submitter's place in the lane. Calls of different sessions are served fairly.</summary>
     /// <param name="sink">Is told the outcome of every item of every block, exactly once per item until the session is stopped.</param>
     /// <param name="maxConcurrency">How many blocks of this session may run at the same time.</param>

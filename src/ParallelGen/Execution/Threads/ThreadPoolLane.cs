@@ -31,8 +31,8 @@ internal sealed class ThreadPoolLane<TCall, TInput, TResult> : Lane<TInput, TRes
             return Task.FromCanceled<TResult>(cancel);
         }
 
-        var call = new PoolCall<TCall, TInput, TResult>(input, cancel);
-        call.Start();
+        var call = new ThreadPoolCall<TCall, TInput, TResult>(input, cancel);
+        call.Start(preferLocal: true);
         return call.Task;
     }
 }

@@ -12,7 +12,7 @@ namespace ParallelGen.Execution.Threads;
 /// Not an async method: that would go on inline on whatever thread completes the user's task, and run the rest of the batch on top
 /// of that thread's own code. This goes on as a work item of its own.
 /// </remarks>
-internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, CancellationToken stop) : IThreadPoolWorkItem
+internal abstract class ThreadPoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, CancellationToken stop) : IThreadPoolWorkItem
     where TCall : struct, ICall<TInput, TResult>
 {
     // After so long without a break the pool's other work items get their turn, or a large batch would starve single calls.
@@ -37,7 +37,8 @@ internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, C
     protected Action Resume => _resume ??= () => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
 
     /// <summary>Queues the worker, which is neither queued nor at work.</summary>
-    public void Start() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    /// <param name="preferLocal">Whether the current thread shall run it rather than another, if it is one of the pool.</param>
+    public void Start(bool preferLocal = false) => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal);
 
     void IThreadPoolWorkItem.Execute()
     {

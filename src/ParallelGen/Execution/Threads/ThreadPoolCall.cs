@@ -5,7 +5,7 @@ namespace ParallelGen.Execution.Threads;
 
 /// <summary>One call outside a batch on the thread pool: one work item, and no session.</summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "Without a timer or wait handle the source has nothing to release, and it may be cancelled late.")]
-internal sealed class PoolCall<TCall, TInput, TResult> : PoolWorker<TCall, TInput, TResult>
+internal sealed class ThreadPoolCall<TCall, TInput, TResult> : ThreadPoolWorker<TCall, TInput, TResult>
     where TCall : struct, ICall<TInput, TResult>
 {
     private readonly TInput _input;
@@ -16,11 +16,11 @@ internal sealed class PoolCall<TCall, TInput, TResult> : PoolWorker<TCall, TInpu
 
     /// <param name="input">What the method takes.</param>
     /// <param name="cancel">The caller's token, not cancelled yet.</param>
-    public PoolCall(TInput input, CancellationToken cancel)
+    public ThreadPoolCall(TInput input, CancellationToken cancel)
         : this(input, cancel.CanBeCanceled ? new CancellationTokenSource() : null, cancel) { }
 
     // The method gets a token of its own: the caller is told before its callbacks run, and does not meet what they throw.
-    private PoolCall(TInput input, CancellationTokenSource? stop, CancellationToken cancel)
+    private ThreadPoolCall(TInput input, CancellationTokenSource? stop, CancellationToken cancel)
         : base(TCall.Info.TimeLimit, stop?.Token ?? default)
     {
         // Like those of Task.Run, continuations may run inline at the end of the method; but never where somebody cancels.
@@ -29,7 +29,7 @@ internal sealed class PoolCall<TCall, TInput, TResult> : PoolWorker<TCall, TInpu
         Context = ExecutionContext.Capture();
         if (stop is not null)
         {
-            _registration = cancel.UnsafeRegister(static call => ((PoolCall<TCall, TInput, TResult>)call!).Cancel(), this);
+            _registration = cancel.UnsafeRegister(static call => ((ThreadPoolCall<TCall, TInput, TResult>)call!).Cancel(), this);
         }
     }
 
