@@ -86,6 +86,70 @@ internal abstract partial class BatchRun<TResult>
         }
     }
 
+    /// <summary>Records a success and counts nothing. Only where the consumer <see cref="RecordsFreely"/>.</summary>
+    protected void RecordFreely(long index, in Outcome<TResult> outcome) => _consumer.Record(index, outcome);
+
+    /// <summary>Makes room for an item. Only where the consumer <see cref="RecordsFreely"/>, and by one thread at a time.</summary>
+    protected void ReserveFreely(long total) => _consumer.Reserve(total);
+
+    /// <summary>Counts items that were recorded freely.</summary>
+    protected void CountFreed(long items)
+    {
+        lock (Gate)
+        {
+            _counts.Completed += items;
+            _counts.Released += items;
+            if (_counts.AllEnded)
+            {
+                _pumpSignal.Set();
+            }
+        }
+    }
+
+    /// <summary>Counts one item as pulled.</summary>
+    /// <returns>Its index.</returns>
+    protected long CountPulledItem()
+    {
+        lock (Gate)
+        {
+            _consumer.Reserve(_counts.Pulled + 1);
+            return _counts.Pulled++;
+        }
+    }
+
+    /// <summary>Whether the window has room.</summary>
+    protected bool HasRoom()
+    {
+        lock (Gate)
+        {
+            return _counts.HasRoom;
+        }
+    }
+
+    /// <summary>Whether the window has room. If not, the pump is woken when it has.</summary>
+    protected bool HasRoomOrWakes()
+    {
+        lock (Gate)
+        {
+            return !(_waitingForRoom = !_counts.HasRoom);
+        }
+    }
+
+    /// <summary>How many items were pulled, where that was not counted one by one.</summary>
+    protected void SetPulled(long items)
+    {
+        lock (Gate)
+        {
+            _counts.Pulled = items;
+        }
+    }
+
+    /// <summary>Lets the pump look again.</summary>
+    protected void WakePump() => _pumpSignal.Set();
+
+    /// <summary>What the pump waits for.</summary>
+    protected ValueTask PumpWokenAsync() => _pumpSignal.WaitAsync();
+
     /// <summary>The pump is back in the engine's own code.</summary>
     protected void EnterEngine()
     {

@@ -23,11 +23,21 @@ internal abstract class Lane<TInput, TResult>
     /// <summary>The lane as the current thread sees it. Asked on the caller's thread when a run starts, which goes on elsewhere.</summary>
     public virtual Lane<TInput, TResult> ForCaller() => this;
 
+    /// <summary>How many blocks the pump gets ready for each that may run, where nobody says how many items. Asked once a run.</summary>
+    public virtual int BlocksPerWorker => 4;
+
     /// <summary>Opens a submitter's place in the lane. Calls of different sessions are served fairly.</summary>
     /// <param name="sink">Is told the outcome of every item of every block, exactly once per item until the session is stopped.</param>
     /// <param name="maxConcurrency">How many blocks of this session may run at the same time.</param>
     /// <param name="timeLimit">The limit of each item from the moment it starts running; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
     public abstract LaneSession<TInput> Open(IItemSink<TResult> sink, int maxConcurrency, TimeSpan timeLimit);
+
+    /// <summary>
+    /// Makes one run of a batch: a pump that submits to a session, unless the lane's workers can do better. The caller starts it.
+    /// </summary>
+    public virtual BatchRun<TResult> CreateRun(
+        BatchInputs<TInput> inputs, BatchOptions options, OutcomeConsumer<TResult> consumer, CancellationToken cancel) =>
+        new BatchRun<TInput, TResult>(inputs, this, options, consumer, cancel);
 
     /// <summary>One call outside a batch. Its task is cancelled, with this token, as soon as the token is.</summary>
     public virtual Task<TResult> RunAsync(TInput input, CancellationToken cancel)

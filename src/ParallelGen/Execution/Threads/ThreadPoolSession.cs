@@ -25,6 +25,8 @@ internal sealed class ThreadPoolSession<TCall, TInput, TResult>(IItemSink<TResul
 
         protected override ExecutionContext? Context => session.Context;
 
+        protected override void Tell(in Outcome<TResult> outcome) => sink.Complete(Index, outcome);
+
         protected override bool TryTake([MaybeNullWhen(false)] out TInput input)
         {
             while (_next == _block.Inputs.Length || session.IsStopped)
