@@ -4,7 +4,7 @@ namespace ParallelGen.Execution;
 internal abstract partial class BatchRun<TResult>
 {
     /// <summary>Whether the pump works on the thread that starts the run and on those that take its items.</summary>
-    protected abstract bool RunsInline { get; }
+    protected virtual bool RunsInline => false;
 
     /// <summary>Stops what this run has in the lane. Any thread, repeatedly; never while a block is being submitted, unless the run is inline.</summary>
     protected abstract void StopLane();

@@ -31,7 +31,7 @@ internal abstract class ThreadPoolWorker<TCall, TInput, TResult>(TimeSpan timeLi
     protected abstract long Index { get; }
 
     /// <summary>Who wants to know that the call begins; null for nobody.</summary>
-    protected abstract IBlockEnd? End { get; }
+    protected virtual IBlockEnd? End => null;
 
     /// <summary>The context that calls begin with; null where its owner let none flow.</summary>
     protected abstract ExecutionContext? Context { get; }
