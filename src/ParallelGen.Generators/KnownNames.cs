@@ -22,6 +22,7 @@ internal static class KnownNames
     {
         public const string RunOnAttribute = "ParallelGen.RunOnAttribute";
         public const string WireCodecAttribute = "ParallelGen.WireCodecAttribute";
+        public const string WireExceptionAttribute = "ParallelGen.WireExceptionAttribute";
         public const string BroadcastAttribute = "ParallelGen.BroadcastAttribute";
         public const string WorkerInitializerAttribute = "ParallelGen.WorkerInitializerAttribute";
         public const string Batch = "ParallelGen.Batch";

@@ -6,11 +6,19 @@ using ParallelGen.Wire;
 
 namespace ParallelGen.Processes;
 
-/// <summary>Runs the calls of one annotated method in the worker processes of its pool.</summary>
+/// <summary>Runs the calls of one annotated method in worker processes: those of its pool, or a fresh one for each call.</summary>
 internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult>
     where TCall : struct, IWireCall<TInput, TResult>
 {
-    public static readonly ProcessLane<TCall, TInput, TResult> Instance = new();
+    /// <summary>The lane of <see cref="Model.ProcessPool"/>.</summary>
+    public static readonly ProcessLane<TCall, TInput, TResult> Pooled = new(static pool => pool.Scheduler);
+
+    /// <summary>The lane of <see cref="Model.Process"/>.</summary>
+    public static readonly ProcessLane<TCall, TInput, TResult> Fresh = new(static pool => pool.FreshScheduler);
+
+    private readonly Func<ProcessPool, PoolScheduler> _schedulerOf;
+
+    private ProcessLane(Func<ProcessPool, PoolScheduler> schedulerOf) => _schedulerOf = schedulerOf;
 
     public override CallInfo Info => TCall.Info;
 
@@ -18,7 +26,8 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
 
     public override int MaxConcurrency => Pool.Capacity;
 
-    private static PoolScheduler Pool => ProcessPool.Get(TCall.Info.Pool).Scheduler;
+    /// <exception cref="InvalidOperationException">This is its first use, and its declarations disagree.</exception>
+    private PoolScheduler Pool => _schedulerOf(ProcessPool.Get(TCall.Info.Pool));
 
     /// <exception cref="ObjectDisposedException">The pool was shut down.</exception>
     public override LaneSession<TInput> Open(IItemSink<TResult> sink, int maxConcurrency, TimeSpan timeLimit)
@@ -39,9 +48,10 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
 
         var call = new SingleCall<TResult>(cancel);
         WorkBlock? block = null;
-        PoolScheduler pool = Pool;
+        PoolScheduler pool;
         try
         {
+            pool = Pool;
             block = Encode(input, pool, call);
             pool.Submit(block);
         }

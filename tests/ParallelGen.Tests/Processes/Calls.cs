@@ -26,6 +26,8 @@ internal static class Calls
             1 => CallEntry.For<Echo, int, int>(),
             2 => CallEntry.For<Mirror, byte[]?, byte[]?>(),
             3 => CallEntry.For<ExitHandlerCall, string?, bool>(),
+            ProbeCall.Id => CallEntry.For<ProbeCall, string?, string?>(),
+            DeepCall.Id => CallEntry.For<DeepCall, int, string?>(),
             _ => null,
         };
     }
