@@ -35,6 +35,7 @@ internal static class KnownNames
         public const string WireWriter = "ParallelGen.WireWriter";
         public const string CallEntry = "ParallelGen.CompilerServices.CallEntry";
         public const string CallInfo = "ParallelGen.CompilerServices.CallInfo";
+        public const string ReportSender = "ParallelGen.CompilerServices.ReportSender";
         public const string CallTable = "ParallelGen.CompilerServices.CallTable";
     }
 
@@ -44,6 +45,8 @@ internal static class KnownNames
         public const string Batch = "ParallelGen.Batch";
         public const string ICall = "ParallelGen.CompilerServices.ICall";
         public const string IAnnotatedMethod = "ParallelGen.CompilerServices.IAnnotatedMethod";
+        public const string IStreamCall = "ParallelGen.CompilerServices.IStreamCall";
+        public const string IWireStreamCall = "ParallelGen.CompilerServices.IWireStreamCall";
         public const string IExceptionCodec = "ParallelGen.CompilerServices.IExceptionCodec";
         public const string IWireCall = "ParallelGen.CompilerServices.IWireCall";
         public const string IWireInput = "ParallelGen.CompilerServices.IWireInput";
@@ -53,6 +56,9 @@ internal static class KnownNames
     /// <summary>The members of the model enum that the rules tell apart.</summary>
     public static class Models
     {
+        public const string Thread = "Thread";
+        public const string ThreadPool = "ThreadPool";
+        public const string EventLoop = "EventLoop";
         public const string Process = "Process";
         public const string ProcessPool = "ProcessPool";
         public const string Cluster = "Cluster";
@@ -82,12 +88,25 @@ internal static class KnownNames
         public const string ReadInput = "ParallelGen.CompilerServices.IWireInput.ReadInput";
         public const string WriteResult = "ParallelGen.CompilerServices.IWireCall.WriteResult";
         public const string ReadResult = "ParallelGen.CompilerServices.IWireCall.ReadResult";
-        public const string RunAsync = "ParallelGen.CompilerServices.ProcessPoolCalls.RunAsync";
-        public const string RunBatch = "ParallelGen.CompilerServices.ProcessPoolCalls.Batch";
-        public const string RunVoidBatch = "ParallelGen.CompilerServices.ProcessPoolCalls.VoidBatch";
+        public const string ExclusiveKey = "ParallelGen.CompilerServices.IAnnotatedMethod.ExclusiveKey";
+        public const string Open = "ParallelGen.CompilerServices.IStreamCall.Open";
+        public const string WriteItem = "ParallelGen.CompilerServices.IWireStreamCall.WriteItem";
+        public const string ReadItem = "ParallelGen.CompilerServices.IWireStreamCall.ReadItem";
+        public const string HasBroadcast = "ParallelGen.CompilerServices.IWireInput.HasBroadcast";
+        public const string WriteBroadcast = "ParallelGen.CompilerServices.IWireInput.WriteBroadcast";
+        public const string ReadBroadcast = "ParallelGen.CompilerServices.IWireInput.ReadBroadcast";
+        public const string SetBroadcast = "ParallelGen.CompilerServices.IWireInput.SetBroadcast";
+        public const string WantsReports = "ParallelGen.CompilerServices.IWireInput.WantsReports";
+        public const string SetReports = "ParallelGen.CompilerServices.IWireInput.SetReports";
+        public const string ReadReport = "ParallelGen.CompilerServices.IWireInput.ReadReport";
+        public const string ToProgress = "ParallelGen.CompilerServices.ReportSender.ToProgress";
+        public const string ProgressOrNone = "ParallelGen.CompilerServices.CallProgress.OrNone";
+        public const string ResultOf = "ParallelGen.CompilerServices.CallTasks.Of";
+        public const string ItemsFrom = "ParallelGen.CompilerServices.StreamItems.From";
         public const string FromInputs = "ParallelGen.CompilerServices.BatchInputs.From";
         public const string RepeatInput = "ParallelGen.CompilerServices.BatchInputs.Repeat";
         public const string ForCall = "ParallelGen.CompilerServices.CallEntry.For";
+        public const string ForStream = "ParallelGen.CompilerServices.CallEntry.ForStream";
         public const string ForException = "ParallelGen.CompilerServices.ExceptionEntry.For";
         public const string ExceptionConstructors = "ParallelGen.CompilerServices.IExceptionCodec.Constructors";
         public const string WriteException = "ParallelGen.CompilerServices.IExceptionCodec.WriteMembers";
@@ -96,10 +115,19 @@ internal static class KnownNames
         public const string Find = "ParallelGen.CompilerServices.CallTable.Find";
         public const string InitializeAsync = "ParallelGen.CompilerServices.CallTable.InitializeAsync";
         public const string Register = "ParallelGen.CompilerServices.CallTable.Register";
-        public const string Pool = "ParallelGen.CompilerServices.CallInfo.Pool";
-        public const string MaxConcurrency = "ParallelGen.CompilerServices.CallInfo.MaxConcurrency";
-        public const string TimeoutMilliseconds = "ParallelGen.CompilerServices.CallInfo.TimeoutMilliseconds";
     }
+
+    /// <summary>What generated members call: members of a class for each model, see <see cref="Entry"/>.</summary>
+    public static class Entries
+    {
+        public const string RunAsync = "RunAsync";
+        public const string Batch = "Batch";
+        public const string VoidBatch = "VoidBatch";
+        public const string Stream = "Stream";
+    }
+
+    /// <summary>What generated members of a model's methods call.</summary>
+    public static string Entry(string model, string member) => $"ParallelGen.CompilerServices.{model}Calls.{member}";
 
     /// <summary>The name as generated code writes it, so that no type of the user's can stand in its place.</summary>
     public static string Global(string name) => "global::" + name;

@@ -69,7 +69,8 @@ public sealed class ParallelGenGenerator : IIncrementalGenerator
             .Select(static (initializer, _) => initializer!)
             .WithTrackingName(Steps.Initializers);
         IncrementalValueProvider<RegistryModel?> registry = parsed
-            .Select(static (method, _) => method.Entry)
+            .Where(static method => method.Entry is not null)
+            .Select(static (method, _) => method.Entry!)
             .Collect()
             .Combine(allExceptions)
             .Combine(initializers.Collect())

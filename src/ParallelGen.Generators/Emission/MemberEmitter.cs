@@ -9,6 +9,14 @@ internal static class MemberEmitter
 
     public static void Write(SourceWriter source, MethodModel method)
     {
+        if (method.Return.IsSequence)
+        {
+            source.Line("// One call: cold, nothing runs until the sequence is enumerated.");
+            source.Line();
+            WriteStream(source, method);
+            return;
+        }
+
         source.Line("// One call.");
         source.Line();
         WriteAsync(source, method);
@@ -24,11 +32,22 @@ internal static class MemberEmitter
     {
         DocumentationEmitter.WriteAsync(source, method);
         WriteAttributes(source, method);
-        string task = "global::System.Threading.Tasks.Task" + (method.Return.Result is null ? "" : $"<{method.Return.TypeName}>");
+        WriteOne(source, method, "global::System.Threading.Tasks.Task" + (method.Return.IsVoid ? "" : $"<{method.Return.TypeName}>"), KnownNames.Entries.RunAsync);
+    }
+
+    private static void WriteStream(SourceWriter source, MethodModel method)
+    {
+        DocumentationEmitter.WriteStream(source, method);
+        WriteAttributes(source, method);
+        WriteOne(source, method, $"global::System.Collections.Generic.IAsyncEnumerable<{method.Return.TypeName}>", KnownNames.Entries.Stream);
+    }
+
+    private static void WriteOne(SourceWriter source, MethodModel method, string type, string entry)
+    {
         string parameters = string.Join(", ", method.AsyncParameters.Concat(new[] { $"{Token} {method.TokenName} = default" }));
-        source.Line($"{method.Modifiers} {task} {method.AsyncName}({parameters}) =>");
+        WriteHeader(source, method, $"{type} {method.Names.One}{method.TypeParameters.List}({parameters})", " =>");
         source.Indent();
-        source.Line($"{KnownNames.Global(KnownNames.Members.RunAsync)}{MethodEmitter.CallArguments(method)}({method.Input.Expression}, {method.TokenName});");
+        source.Line($"{Entry(method, entry)}{MethodEmitter.CallArguments(method)}({method.Input.Expression}, {method.TokenName});");
         source.Outdent();
         source.Line();
     }
@@ -42,20 +61,53 @@ internal static class MemberEmitter
             source.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)] // a source that is both kinds of sequence is read asynchronously");
         }
 
-        bool isVoid = method.Return.Result is null;
-        string type = KnownNames.Global(KnownNames.Types.Batch) + (isVoid ? "" : $"<{method.Return.TypeName}>");
-        string run = isVoid
-            ? $"{KnownNames.Global(KnownNames.Members.RunVoidBatch)}<{method.CallName}, {method.Input.TypeName}>"
-            : KnownNames.Global(KnownNames.Members.RunBatch) + MethodEmitter.CallArguments(method);
-        source.Line($"{method.Modifiers} {type} {method.AllName}({string.Join(", ", batch.Parameters)}) =>");
-        source.Indent();
+        string type = KnownNames.Global(KnownNames.Types.Batch) + (method.Return.IsVoid ? "" : $"<{method.Return.TypeName}>");
+        string run = method.Return.IsVoid
+            ? $"{Entry(method, KnownNames.Entries.VoidBatch)}<{MethodEmitter.Call(method)}, {method.Input.TypeName}>"
+            : Entry(method, KnownNames.Entries.Batch) + MethodEmitter.CallArguments(method);
+        string header = $"{type} {method.Names.Many}{method.TypeParameters.List}({string.Join(", ", batch.Parameters)})";
+        if (batch.Instance is string copy)
+        {
+            WriteHeader(source, method, header, "");
+            source.Open();
+            source.Line($"{method.Container.Reference} {copy} = this; // a lambda of a struct cannot have the struct itself");
+            WriteRun(source, "return " + run, batch);
+            source.Close();
+        }
+        else
+        {
+            WriteHeader(source, method, header, " =>");
+            source.Indent();
+            WriteRun(source, run, batch);
+            source.Outdent();
+        }
+
+        source.Line();
+    }
+
+    private static void WriteRun(SourceWriter source, string run, BatchModel batch)
+    {
         source.Line(run + "(");
         source.Indent();
         source.Line(batch.Inputs + ");");
         source.Outdent();
-        source.Outdent();
-        source.Line();
     }
+
+    /// <summary>The arrow of a member stands behind its last constraint.</summary>
+    private static void WriteHeader(SourceWriter source, MethodModel method, string header, string end)
+    {
+        EquatableArray<string> constraints = method.TypeParameters.Constraints;
+        source.Line($"{method.Modifiers} {header}{(constraints.Count == 0 ? end : "")}");
+        source.Indent();
+        for (int i = 0; i < constraints.Count; i++)
+        {
+            source.Line(constraints[i] + (i == constraints.Count - 1 ? end : ""));
+        }
+
+        source.Outdent();
+    }
+
+    private static string Entry(MethodModel method, string member) => KnownNames.Global(KnownNames.Entry(method.Options.Model, member));
 
     private static void WriteAttributes(SourceWriter source, MethodModel method)
     {

@@ -41,6 +41,15 @@ internal sealed class SourceWriter
         Line("}" + suffix);
     }
 
+    /// <summary>Writes a member whose body is one expression, on a line of its own.</summary>
+    public void Expression(string header, string expression)
+    {
+        Line(header + " =>");
+        _depth++;
+        Line(expression + ";");
+        _depth--;
+    }
+
     /// <summary>Writes a statement that makes an object, with what is set on it in a block.</summary>
     public void Creation(string statement, IReadOnlyCollection<string> initializers)
     {

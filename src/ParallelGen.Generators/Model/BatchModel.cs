@@ -6,6 +6,13 @@ namespace ParallelGen.Generators.Model;
 /// <param name="Parameters">All parameters, as declared.</param>
 /// <param name="VaryingNames">The parameters that each item brings.</param>
 /// <param name="SharedNames">The parameters that all items share.</param>
+/// <param name="Instance">A local that a copy of the object goes to, where a lambda needs it and cannot have <c>this</c>; null elsewhere.</param>
 /// <param name="Inputs">The expression that makes the inputs.</param>
 internal sealed record BatchModel(
-    BatchSourceKind Kind, string SourceName, EquatableArray<string> Parameters, EquatableArray<string> VaryingNames, EquatableArray<string> SharedNames, string Inputs);
+    BatchSourceKind Kind,
+    string SourceName,
+    EquatableArray<string> Parameters,
+    EquatableArray<string> VaryingNames,
+    EquatableArray<string> SharedNames,
+    string? Instance,
+    string Inputs);

@@ -1,42 +1,61 @@
 namespace ParallelGen.Generators.Model;
 
 /// <summary>One annotated method, decided to the last name: all that its generated file needs.</summary>
-/// <param name="HintName">The name of the generated file.</param>
-/// <param name="Container">The types to add members to.</param>
-/// <param name="Modifiers">Accessibility and other modifiers of the generated members.</param>
-/// <param name="DisplayName">The method for messages: <c>Demo.Text.Count</c>.</param>
-/// <param name="DocumentationId">The method for documentation references: <c>M:Demo.Text.Count(System.String)</c>.</param>
-/// <param name="Invocation">The call of the user's method inside the thunk.</param>
-/// <param name="AsyncName">The generated member for one call.</param>
-/// <param name="AllName">The generated member for many calls.</param>
-/// <param name="CallName">The nested struct that describes the method to the runtime.</param>
-/// <param name="Id">The method's id within its assembly.</param>
-/// <param name="Return">What the method returns.</param>
-/// <param name="Input">What one call takes.</param>
-/// <param name="AsyncParameters">The parameters of the generated member for one call, without the token.</param>
-/// <param name="TokenName">The name of the token that ends the generated member for one call.</param>
-/// <param name="Batches">The overloads of the generated member for many calls.</param>
-/// <param name="Options">What <c>[RunOn]</c> sets.</param>
-/// <param name="Attributes">Attributes that the generated members carry because the method does.</param>
-/// <param name="ThunkAttributes">The ones of these that also let the thunk call the method without a warning.</param>
-/// <param name="ExperimentalIds">Diagnostics that mentioning the method or its types would raise.</param>
-internal sealed record MethodModel(
-    string HintName,
-    ContainerModel Container,
-    string Modifiers,
-    string DisplayName,
-    string DocumentationId,
-    string Invocation,
-    string AsyncName,
-    string AllName,
-    string CallName,
-    ulong Id,
-    ReturnModel Return,
-    InputModel Input,
-    EquatableArray<string> AsyncParameters,
-    string TokenName,
-    EquatableArray<BatchModel> Batches,
-    OptionsModel Options,
-    EquatableArray<string> Attributes,
-    EquatableArray<string> ThunkAttributes,
-    EquatableArray<string> ExperimentalIds);
+internal sealed record MethodModel
+{
+    /// <summary>The name of the generated file.</summary>
+    public required string HintName { get; init; }
+
+    /// <summary>The types to add members to.</summary>
+    public required ContainerModel Container { get; init; }
+
+    /// <summary>Accessibility and other modifiers of the generated members.</summary>
+    public required string Modifiers { get; init; }
+
+    /// <summary>The method for messages: <c>Demo.Text.Count</c>.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>The method for documentation references: <c>M:Demo.Text.Count(System.String)</c>.</summary>
+    public required string DocumentationId { get; init; }
+
+    /// <summary>The call of the user's method inside the thunk.</summary>
+    public required string Invocation { get; init; }
+
+    /// <summary>The generated members.</summary>
+    public required NamesModel Names { get; init; }
+
+    /// <summary>The nested struct that describes the method to the runtime, without type parameters.</summary>
+    public required string CallName { get; init; }
+
+    /// <summary>The method's id within its assembly.</summary>
+    public required ulong Id { get; init; }
+
+    public required TypeParametersModel TypeParameters { get; init; }
+
+    /// <summary>What the method returns.</summary>
+    public required ReturnModel Return { get; init; }
+
+    /// <summary>What one call takes.</summary>
+    public required InputModel Input { get; init; }
+
+    /// <summary>The parameters of the generated member for one call, without the token.</summary>
+    public required EquatableArray<string> AsyncParameters { get; init; }
+
+    /// <summary>The name of the token that ends the generated member for one call.</summary>
+    public required string TokenName { get; init; }
+
+    /// <summary>The overloads of the generated member for many calls; none for a sequence.</summary>
+    public required EquatableArray<BatchModel> Batches { get; init; }
+
+    /// <summary>What <c>[RunOn]</c> sets.</summary>
+    public required OptionsModel Options { get; init; }
+
+    /// <summary>Attributes that the generated members carry because the method does.</summary>
+    public required EquatableArray<string> Attributes { get; init; }
+
+    /// <summary>The ones of these that also let the thunk call the method without a warning.</summary>
+    public required EquatableArray<string> ThunkAttributes { get; init; }
+
+    /// <summary>Diagnostics that mentioning the method or its types would raise.</summary>
+    public required EquatableArray<string> ExperimentalIds { get; init; }
+}

@@ -33,7 +33,7 @@ internal static class ContainerParser
     {
         string method = source.Method.Name;
         Location location = type.Locations[0];
-        if (WhyNotSupported(type) is string reason)
+        if (WhyNotSupported(source, type) is string reason)
         {
             source.Problems.Add(Descriptors.ContainingTypeNotSupported, location, type.Name, reason, method);
             return;
@@ -45,17 +45,22 @@ internal static class ContainerParser
             source.Problems.Add(Descriptors.ContainingTypeNotPartial, location, type.Name, method);
         }
 
-        if (WhyNotAccessible(type) is string accessibility && OptionsParser.IsProcessModel(source))
+        if (WhyNotAccessible(type) is string accessibility && source.CrossesProcesses)
         {
             source.Problems.Add(Descriptors.ContainingTypeNotAccessible, location, type.Name, accessibility, method);
         }
     }
 
-    private static string? WhyNotSupported(INamedTypeSymbol type) =>
+    private static string? WhyNotSupported(MethodSource source, INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Interface ? "an interface"
         : type.IsFileLocal ? "file-local"
         : type.IsGenericType && type.Arity > 0 ? "generic"
+        : IsStackOnlyInstance(source, type) ? "a ref struct, whose values cannot leave the stack"
         : null;
+
+    /// <summary>In process models, instance methods are refused as such.</summary>
+    private static bool IsStackOnlyInstance(MethodSource source, INamedTypeSymbol type) =>
+        type.IsRefLikeType && !source.Method.IsStatic && !source.CrossesProcesses;
 
     /// <summary>Null when the assembly's registry can name the type.</summary>
     internal static string? WhyNotAccessible(INamedTypeSymbol type) => type.DeclaredAccessibility switch

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using ParallelGen.Generators.Model;
 
 namespace ParallelGen.Generators.Parsing;
 
@@ -11,20 +13,32 @@ internal sealed record GeneratedSignature(string Name, IReadOnlyList<ITypeSymbol
     /// <summary>All overloads that a method gets.</summary>
     public static IEnumerable<GeneratedSignature> Of(IMethodSymbol method, Compilation compilation)
     {
-        string name = NameParser.Base(method);
-        IParameterSymbol[] ordinary = method.Parameters.Where(p => !ParameterParser.IsToken(p)).ToArray();
-        ITypeSymbol[] types = ordinary.Select(p => p.Type).ToArray();
-        ITypeSymbol[] required = ordinary.Where(p => !p.IsOptional).Select(p => p.Type).ToArray();
-        ITypeSymbol[] shared = ordinary.Where(p => p.IsOptional).Select(p => p.Type).ToArray();
-        int needed = Array.FindLastIndex(ordinary, p => !p.IsOptional) + 1;
+        NamesModel names = NameParser.Names(method);
+        IParameterSymbol[] parameters = method.Parameters.Where(p => !ParameterKinds.IsToken(p)).ToArray();
         if (compilation.GetTypeByMetadataName("System.Threading.CancellationToken") is INamedTypeSymbol token)
         {
-            yield return new GeneratedSignature(name + "Async", types.Append(token).ToArray(), needed);
+            int needed = Array.FindLastIndex(parameters, p => !p.IsOptional) + 1;
+            yield return new GeneratedSignature(names.One, parameters.Select(p => p.Type).Append(token).ToArray(), needed);
         }
 
+        if (names.Many is null)
+        {
+            yield break;
+        }
+
+        foreach (GeneratedSignature batch in OfBatches(names.Many, parameters, compilation))
+        {
+            yield return batch;
+        }
+    }
+
+    private static IEnumerable<GeneratedSignature> OfBatches(string name, IParameterSymbol[] parameters, Compilation compilation)
+    {
+        IParameterSymbol[] required = parameters.Where(p => ParameterKinds.Of(p) == InputKind.Required).ToArray();
+        IParameterSymbol[] ordinary = parameters.Where(p => ParameterKinds.Of(p) is InputKind.Required or InputKind.Optional).ToArray();
         if (required.Length == 0)
         {
-            yield return new GeneratedSignature(name + "All", shared.Prepend(compilation.GetSpecialType(SpecialType.System_Int32)).ToArray(), 1);
+            yield return Batch(name, compilation.GetSpecialType(SpecialType.System_Int32), parameters);
         }
 
         foreach (INamedTypeSymbol? sequence in new[]
@@ -35,16 +49,23 @@ internal sealed record GeneratedSignature(string Name, IReadOnlyList<ITypeSymbol
         {
             if (sequence is not null && required.Length > 0)
             {
-                yield return new GeneratedSignature(name + "All", shared.Prepend(sequence.Construct(Item(required, compilation))).ToArray(), 1);
+                yield return Batch(name, sequence.Construct(Item(required, compilation)), parameters.Except(required));
             }
 
-            if (sequence is not null && shared.Length > 0)
+            if (sequence is not null && ordinary.Length > required.Length)
             {
-                yield return new GeneratedSignature(name + "All", new ITypeSymbol[] { sequence.Construct(Item(types, compilation)) }, 1);
+                yield return Batch(name, sequence.Construct(Item(ordinary, compilation)), parameters.Except(ordinary));
             }
         }
     }
 
-    private static ITypeSymbol Item(ITypeSymbol[] types, Compilation compilation) =>
-        types.Length == 1 ? types[0] : compilation.CreateTupleTypeSymbol(System.Collections.Immutable.ImmutableArray.Create(types));
+    private static GeneratedSignature Batch(string name, ITypeSymbol source, IEnumerable<IParameterSymbol> shared)
+    {
+        IParameterSymbol[] ordered = shared.OrderBy(p => ParameterKinds.Of(p) == InputKind.Progress ? 2 : p.IsOptional ? 1 : 0).ToArray();
+        int needed = 1 + ordered.Count(p => ParameterKinds.Of(p) == InputKind.Broadcast && !p.IsOptional);
+        return new GeneratedSignature(name, ordered.Select(p => p.Type).Prepend(source).ToArray(), needed);
+    }
+
+    private static ITypeSymbol Item(IParameterSymbol[] parameters, Compilation compilation) =>
+        parameters.Length == 1 ? parameters[0].Type : compilation.CreateTupleTypeSymbol(ImmutableArray.CreateRange(parameters.Select(p => p.Type)));
 }

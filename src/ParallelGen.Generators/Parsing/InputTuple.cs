@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ParallelGen.Generators.Parsing;
 
-/// <summary>Several parameters as one value: nothing, the only one itself, or a tuple with their names.</summary>
+/// <summary>Several parts of an input as one value: nothing, the only one itself, or a tuple with their names.</summary>
 internal sealed class InputTuple
 {
     private static readonly HashSet<string> s_reserved = new(StringComparer.Ordinal)
@@ -10,27 +10,27 @@ internal sealed class InputTuple
         "CompareTo", "Deconstruct", "Equals", "GetHashCode", "Rest", "ToString",
     };
 
-    private readonly IReadOnlyList<OrdinaryParameter> _parameters;
+    private readonly IReadOnlyList<InputPart> _parts;
     private readonly string[] _elements;
 
-    public InputTuple(IReadOnlyList<OrdinaryParameter> parameters)
+    public InputTuple(IReadOnlyList<InputPart> parts)
     {
-        _parameters = parameters;
-        _elements = ElementNames(parameters.Select(p => p.PlainName).ToArray());
-        TypeName = parameters.Count switch
-        {
-            0 => "global::System.ValueTuple",
-            1 => parameters[0].TypeName,
-            _ => "(" + string.Join(", ", parameters.Select((p, i) => p.TypeName + " " + _elements[i])) + ")",
-        };
+        _parts = parts;
+        _elements = ElementNames(parts.Select(p => p.PlainName).ToArray());
+        TypeName = Type(p => p.TypeName);
+        CallTypeName = Type(p => p.CallTypeName);
     }
 
+    /// <summary>The type as callers see it.</summary>
     public string TypeName { get; }
 
-    /// <summary>The value of one parameter.</summary>
-    public string Access(string tuple, int index) => _parameters.Count == 1 ? tuple : tuple + "." + _elements[index];
+    /// <summary>The type as the runtime's interfaces name it.</summary>
+    public string CallTypeName { get; }
 
-    /// <summary>The value made of the values of all parameters.</summary>
+    /// <summary>The value of one part.</summary>
+    public string Access(string tuple, int index) => _parts.Count == 1 ? tuple : tuple + "." + _elements[index];
+
+    /// <summary>The value made of the values of all parts.</summary>
     public static string Expression(IReadOnlyList<string> values) => values.Count switch
     {
         0 => "default(global::System.ValueTuple)",
@@ -49,6 +49,13 @@ internal sealed class InputTuple
 
         return unique;
     }
+
+    private string Type(Func<InputPart, string> name) => _parts.Count switch
+    {
+        0 => "global::System.ValueTuple",
+        1 => name(_parts[0]),
+        _ => "(" + string.Join(", ", _parts.Select((p, i) => name(p) + " " + _elements[i])) + ")",
+    };
 
     /// <summary>C# keeps some element names for itself: those start with a small letter here.</summary>
     private static string[] ElementNames(string[] names)

@@ -5,7 +5,7 @@ using ParallelGen.Generators.Rules;
 
 namespace ParallelGen.Generators.Parsing;
 
-/// <summary>What the method itself must be: an ordinary, static, non-generic method with a body.</summary>
+/// <summary>What the method itself must be: an ordinary method with a body, and in process models static and not generic.</summary>
 internal static class MethodKindRules
 {
     /// <summary>Reports what is wrong. False when nothing else can be said about the method.</summary>
@@ -23,8 +23,7 @@ internal static class MethodKindRules
             source.Problems.Add(Descriptors.NoBody, source.Identifier, method.Name, absence);
         }
 
-        // Other models are refused as such: what only matters in a process need not be said about them.
-        if (!OptionsParser.IsProcessModel(source))
+        if (!source.CrossesProcesses)
         {
             return true;
         }

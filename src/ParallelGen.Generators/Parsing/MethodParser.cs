@@ -28,7 +28,7 @@ internal static class MethodParser
         ParameterList parameters = ParameterParser.Parse(source, wire);
         ReturnModel? returns = ReturnParser.Parse(source, wire);
         cancel.ThrowIfCancellationRequested();
-        GeneratedNames names = NameParser.Parse(source, parameters.AreOrdinary);
+        NamesModel names = NameParser.Parse(source, parameters.AreOrdinary);
         if (problems.HasErrors || options is null || returns is null || !parameters.IsComplete)
         {
             return new ParseResult(null, problems.Items);
@@ -56,7 +56,7 @@ internal static class MethodParser
                 return false;
             }
 
-            if (other.Arity == method.Arity && NameClashes.SameTypes(other.Parameters.Select(p => p.Type), method.Parameters.Select(p => p.Type)))
+            if (NameClashes.SameSignature(other, method))
             {
                 return true;
             }
@@ -67,39 +67,49 @@ internal static class MethodParser
 
     private static ParsedMethod Compose(
         MethodSource source, OptionsModel options, ContainerModel container, ParameterList parameters, ReturnModel returns,
-        GeneratedNames names, EquatableArray<CodecModel> codecs)
+        NamesModel names, EquatableArray<CodecModel> codecs)
     {
         IMethodSymbol method = source.Method;
         string documentationId = method.GetDocumentationCommentId() ?? TypeNames.Readable(method);
         string displayName = TypeNames.Readable(method);
         ulong id = StableNames.Id(documentationId);
         string callName = $"{method.Name}Call_{StableNames.Suffix(id)}";
-        EquatableArray<string> obsolete = AttributeCopier.ForThunk(method);
-        MethodModel model = new(
-            StableNames.HintName(displayName, StableNames.Suffix(id)),
-            container,
-            Accessibility(method) + " static",
-            displayName,
-            documentationId,
-            $"{container.Reference}.{TypeNames.Declaration(method.Name)}({string.Join(", ", parameters.InvocationArguments)})",
-            names.Async,
-            names.All,
-            callName,
-            id,
-            returns,
-            parameters.Input,
-            parameters.AsyncParameters,
-            parameters.TokenName,
-            parameters.Batches,
-            options,
-            AttributeCopier.ForMembers(method),
-            obsolete,
-            AttributeCopier.ExperimentalIds(method));
-        RegistryEntryModel entry = new(
-            method.ContainingAssembly.Name, id, $"{container.Reference}.{callName}", displayName, container.IsObsolete || obsolete.Count > 0,
+        MethodModel model = new()
+        {
+            HintName = StableNames.HintName(displayName, StableNames.Suffix(id)),
+            Container = container,
+            Modifiers = Accessibility(method) + Modifier(method),
+            DisplayName = displayName,
+            DocumentationId = documentationId,
+            Invocation = Invocation(method, container, parameters),
+            Names = names,
+            CallName = callName,
+            Id = id,
+            TypeParameters = TypeParameterParser.Parse(method),
+            Return = returns,
+            Input = parameters.Input,
+            AsyncParameters = parameters.AsyncParameters,
+            TokenName = parameters.TokenName,
+            Batches = parameters.Batches,
+            Options = options,
+            Attributes = AttributeCopier.ForMembers(method),
+            ThunkAttributes = AttributeCopier.ForThunk(method),
+            ExperimentalIds = AttributeCopier.ExperimentalIds(method),
+        };
+        RegistryEntryModel? entry = !options.CrossesProcesses ? null : new RegistryEntryModel(
+            method.ContainingAssembly.Name, id, $"{container.Reference}.{callName}", displayName, container.IsObsolete || model.ThunkAttributes.Count > 0,
             AttributeCopier.ExperimentalIds(method.ContainingType));
         return new ParsedMethod(model, entry, codecs);
     }
+
+    private static string Invocation(IMethodSymbol method, ContainerModel container, ParameterList parameters)
+    {
+        string target = method.IsStatic ? container.Reference : parameters.Input.Fields[0].Access;
+        return $"{target}.{TypeNames.Declaration(method.Name)}{TypeParameterParser.Parse(method).List}({string.Join(", ", parameters.InvocationArguments)})";
+    }
+
+    /// <summary>Generated members of a struct only copy it.</summary>
+    private static string Modifier(IMethodSymbol method) => method.IsStatic ? " static" : method.ContainingType.IsValueType ? " readonly" : "";
 
     private static string Accessibility(IMethodSymbol method) => method.DeclaredAccessibility switch
     {

@@ -25,6 +25,14 @@ internal sealed class MethodSource
 
     public ProblemList Problems { get; }
 
+    /// <summary>The member of the model enum that the attribute names; null for a number that has none.</summary>
+    public string? Model => Attribute.ConstructorArguments is [{ Type: INamedTypeSymbol type, Value: object value }]
+        ? type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, value))?.Name
+        : null;
+
+    /// <summary>Whether the calls run in other processes, so that what cannot go there is a problem.</summary>
+    public bool CrossesProcesses => Model is KnownNames.Models.ProcessPool or KnownNames.Models.Process;
+
     /// <summary>The method's identifier; the attribute where it has none.</summary>
     public Location Identifier => Method.MethodKind == MethodKind.AnonymousFunction
         ? Attribute.ApplicationSyntaxReference?.GetSyntax(_cancel).GetLocation() ?? Method.Locations[0]
@@ -39,6 +47,10 @@ internal sealed class MethodSource
     /// <summary>The declaration, for an ordinary method.</summary>
     public MethodDeclarationSyntax? Declaration() =>
         Method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancel) as MethodDeclarationSyntax;
+
+    /// <summary>The value of an option; null where it is not set.</summary>
+    public object? Option(string option) =>
+        Attribute.NamedArguments.FirstOrDefault(a => a.Key == option).Value is { Kind: TypedConstantKind.Primitive, Value: object value } ? value : null;
 
     /// <summary>The attribute's argument that sets an option.</summary>
     public Location OptionArgument(string option) => ArgumentLocation(a => a.NameEquals?.Name.Identifier.ValueText == option);

@@ -37,13 +37,14 @@ internal static class NameClashes
                 || IsSameOrDeclaredTwice(other, source.Method)
                 || !other.Has(KnownNames.Types.RunOnAttribute)
                 || NameParser.Base(other) != name
-                || other.Parameters.Any(p => !ParameterParser.IsToken(p) && !ParameterParser.IsOrdinary(p)))
+                || other.Arity != source.Method.Arity
+                || !other.Parameters.All(p => ParameterRules.IsSupported(source.Compilation, p)))
             {
                 continue;
             }
 
             mine ??= GeneratedSignature.Of(source.Method, source.Compilation).Where(g => g.Name == generated).ToList();
-            if (GeneratedSignature.Of(other, source.Compilation).Any(theirs => mine.Any(g => g.Name == theirs.Name && SameTypes(g.Types, theirs.Types))))
+            if (GeneratedSignature.Of(InTermsOf(source.Method, other), source.Compilation).Any(theirs => mine.Any(g => g.Name == theirs.Name && SameTypes(g.Types, theirs.Types))))
             {
                 return other;
             }
@@ -52,15 +53,22 @@ internal static class NameClashes
         return null;
     }
 
-    /// <summary>Whether two parameter lists make one signature.</summary>
-    public static bool SameTypes(IEnumerable<ITypeSymbol> left, IEnumerable<ITypeSymbol> right) =>
+    /// <summary>Whether the two could not be declared beside each other if they had one name.</summary>
+    public static bool SameSignature(IMethodSymbol left, IMethodSymbol right) =>
+        left.Arity == right.Arity && SameTypes(left.Parameters.Select(p => p.Type), InTermsOf(left, right).Parameters.Select(p => p.Type));
+
+    /// <summary>The other method with the type parameters of this one in place of its own, which mean the same by position.</summary>
+    private static IMethodSymbol InTermsOf(IMethodSymbol method, IMethodSymbol other) =>
+        other.Arity == 0 || other.Arity != method.Arity ? other : other.Construct(method.TypeParameters.ToArray<ITypeSymbol>());
+
+    private static bool SameTypes(IEnumerable<ITypeSymbol> left, IEnumerable<ITypeSymbol> right) =>
         left.Select(TypeNames.Identity).SequenceEqual(right.Select(TypeNames.Identity), StringComparer.Ordinal);
 
     private static bool IsSameOrDeclaredTwice(IMethodSymbol other, IMethodSymbol method) =>
         SymbolEqualityComparer.Default.Equals(other, method)
         || (SymbolEqualityComparer.Default.Equals(other.ContainingType, method.ContainingType)
             && other.Name == method.Name
-            && SameTypes(other.Parameters.Select(p => p.Type), method.Parameters.Select(p => p.Type)));
+            && SameSignature(other, method));
 
     private static bool Accepts(IMethodSymbol method, int count)
     {
@@ -77,7 +85,25 @@ internal static class NameClashes
 
     /// <summary>What a type parameter stands for is decided by the call, so it can be anything.</summary>
     private static bool IsAsSpecific(Compilation compilation, ITypeSymbol type, ITypeSymbol generated) =>
-        MentionsTypeParameter(type) || compilation.ClassifyConversion(type, generated) is { Exists: true, IsImplicit: true, IsUserDefined: false };
+        MentionsTypeParameter(type)
+        || generated is ITypeParameterSymbol
+        || (MentionsTypeParameter(generated) && MayBe(type, generated))
+        || compilation.ClassifyConversion(type, generated) is { Exists: true, IsImplicit: true, IsUserDefined: false };
+
+    private static bool MayBe(ITypeSymbol type, ITypeSymbol generated)
+    {
+        bool IsOne(ITypeSymbol t) => t.TypeKind == generated.TypeKind
+            && (t is IArrayTypeSymbol || SymbolEqualityComparer.Default.Equals(t.OriginalDefinition, generated.OriginalDefinition));
+        for (ITypeSymbol? level = type; level is not null; level = level.BaseType)
+        {
+            if (IsOne(level))
+            {
+                return true;
+            }
+        }
+
+        return type.AllInterfaces.Any(IsOne);
+    }
 
     private static bool MentionsTypeParameter(ITypeSymbol type) => type switch
     {

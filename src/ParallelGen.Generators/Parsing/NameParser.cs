@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ParallelGen.Generators.Model;
 using ParallelGen.Generators.Rules;
 
 namespace ParallelGen.Generators.Parsing;
@@ -9,25 +10,25 @@ internal static class NameParser
 {
     private static readonly string[] s_suffixes = { "CoreAsync", "Core", "Async" };
 
-    public static GeneratedNames Parse(MethodSource source, bool areParametersOrdinary)
+    public static NamesModel Parse(MethodSource source, bool areParametersOrdinary)
     {
         IMethodSymbol method = source.Method;
         string name = Base(method);
-        GeneratedNames names = new(name + "Async", name + "All");
+        NamesModel names = Names(method);
         if (!SyntaxFacts.IsValidIdentifier(name))
         {
             // Given by the option, it is that option's problem.
             if (ChosenBase(method) is null)
             {
-                Report(source, names.Async, "nothing is left of the name without its suffix", method.Name + "It");
+                Report(source, names.One, "nothing is left of the name without its suffix", method.Name + "It");
             }
 
             return names;
         }
 
-        foreach (string generated in new[] { names.Async, names.All })
+        foreach (string? generated in new[] { names.One, names.Many })
         {
-            if (WhyTaken(source, generated, areParametersOrdinary) is string reason)
+            if (generated is not null && WhyTaken(source, generated, areParametersOrdinary) is string reason)
             {
                 Report(source, generated, reason, name + (ReturnsTask(method) ? "CoreAsync" : "Core"));
                 break; // the same new name frees the other
@@ -35,6 +36,13 @@ internal static class NameParser
         }
 
         return names;
+    }
+
+    /// <summary>The names of the members that the method gets.</summary>
+    public static NamesModel Names(IMethodSymbol method)
+    {
+        string name = Base(method);
+        return ReturnParser.IsSequence(method) ? new NamesModel(name + "Stream", null) : new NamesModel(name + "Async", name + "All");
     }
 
     /// <summary>The base of the generated names.</summary>

@@ -15,56 +15,45 @@ internal static class ReturnParser
     public static ReturnModel? Parse(MethodSource source, WireTypeParser wire)
     {
         IMethodSymbol method = source.Method;
-        if (WhyNotSupported(method) is { } refusal)
+        if (ReturnRules.WhyNotSupported(method) is { } refusal)
         {
             source.Problems.Add(Descriptors.ReturnTypeNotSupported, source.ReturnType, method.Name, refusal.Reason, refusal.Advice);
             return null;
         }
 
         ReturnKind kind = Kind(method);
-        if (kind is ReturnKind.Void or ReturnKind.VoidTask)
+        if (kind is ReturnKind.Void or ReturnKind.VoidTask or ReturnKind.VoidValueTask)
         {
-            return new ReturnModel(kind, null, Nothing);
+            return new ReturnModel(kind, Nothing, Nothing, null);
         }
 
         ITypeSymbol result = kind == ReturnKind.Value ? NullabilityAsCallersSeeIt(method) : ((INamedTypeSymbol)method.ReturnType).TypeArguments[0];
-        if (result.IsBroken() || method.IsGenericMethod || !OptionsParser.IsProcessModel(source))
+        if (result.IsBroken())
         {
             return null;
         }
 
-        return wire.Parse(result, source.ReturnType, $"The result of '{method.Name}'") is WireTypeModel crossing
-            ? new ReturnModel(kind, crossing, TypeNames.Of(result))
-            : null;
-    }
-
-    /// <summary>What is wrong, as "Method 'X' …" goes on, and a sentence that says what to do.</summary>
-    private static (string Reason, string Advice)? WhyNotSupported(IMethodSymbol method)
-    {
-        string type = $"'{TypeNames.Readable(method.ReturnType)}'";
-        return method switch
+        ReturnModel model = new(kind, TypeNames.Of(result), TypeNames.WithoutDynamic(result), null);
+        if (!source.CrossesProcesses)
         {
-            { ReturnsVoid: true, IsAsync: true } => ("is async void, so that its end and its errors would be lost", "Return Task."),
-            { ReturnsByRef: true } or { ReturnsByRefReadonly: true } =>
-                ($"returns a reference to a {type}, which means nothing outside the process that runs it", "Return the value."),
-            { ReturnType.IsRefLikeType: true } => ($"returns {type}, a ref struct, which cannot leave the stack", "Return an array or Memory<T>."),
-            { ReturnType.TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } =>
-                ($"returns {type}, a pointer, which means nothing outside the process that runs it", "Return the data that it points to."),
-            _ when IsSequence(method.ReturnType) =>
-                ($"returns {type}, a sequence, which this version cannot send as a result", "Collect the items, and return an array or a List<T>."),
-            _ => null,
-        };
+            return model;
+        }
+
+        string subject = kind == ReturnKind.Sequence ? $"An item of '{method.Name}'" : $"The result of '{method.Name}'";
+        return !method.IsGenericMethod && wire.Parse(result, source.ReturnType, subject) is WireTypeModel crossing ? model with { Wire = crossing } : null;
     }
 
-    private static bool IsSequence(ITypeSymbol type) =>
-        type.Is("System.Collections.Generic.IEnumerable", arity: 1)
-        || type.Is("System.Collections.Generic.IAsyncEnumerable", arity: 1)
-        || type.Is("System.Collections.IEnumerable");
+    /// <summary>Whether callers get the items one by one. A collection is a result like any other.</summary>
+    public static bool IsSequence(IMethodSymbol method) =>
+        method.ReturnType.Is("System.Collections.Generic.IEnumerable", arity: 1)
+        || method.ReturnType.Is("System.Collections.Generic.IAsyncEnumerable", arity: 1);
 
     private static ReturnKind Kind(IMethodSymbol method) => method.ReturnType switch
     {
         _ when method.ReturnsVoid => ReturnKind.Void,
-        ITypeSymbol type when type.Is(Task) || type.Is(ValueTask) => ReturnKind.VoidTask,
+        _ when IsSequence(method) => ReturnKind.Sequence,
+        ITypeSymbol type when type.Is(Task) => ReturnKind.VoidTask,
+        ITypeSymbol type when type.Is(ValueTask) => ReturnKind.VoidValueTask,
         ITypeSymbol type when type.Is(Task, arity: 1) => ReturnKind.Task,
         ITypeSymbol type when type.Is(ValueTask, arity: 1) => ReturnKind.ValueTask,
         _ => ReturnKind.Value,

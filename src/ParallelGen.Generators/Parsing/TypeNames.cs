@@ -20,6 +20,10 @@ internal static class TypeNames
     /// <summary>The type as generated code writes it.</summary>
     public static string Of(ITypeSymbol type) => type.ToDisplayString(s_qualified);
 
+    /// <summary>The type with <c>object</c> for <c>dynamic</c>, which no implemented interface may mention; to the runtime they are one type.</summary>
+    public static string WithoutDynamic(ITypeSymbol type) => string.Concat(
+        type.ToDisplayParts(s_qualified).Select(part => part.Symbol is IDynamicTypeSymbol ? "object" : part.ToString()));
+
     /// <summary>The type as overload resolution sees it.</summary>
     public static string Identity(ITypeSymbol type) => type.ToDisplayString(s_identity);
 

@@ -47,7 +47,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor ContainingTypeNotSupported = Create("PGEN017", "Containing type is not supported", Generation, "Type '{0}' is {1}; members cannot be added beside '{2}'. Move the method into an ordinary partial type.");
 
-    public static readonly DiagnosticDescriptor ModelNotAvailable = Create("PGEN018", "Model is not available in this version", Generation, "Model.{0} is not available in this version of ParallelGen. Choose Model.ProcessPool.");
+    public static readonly DiagnosticDescriptor ModelNotAvailable = Create("PGEN018", "Model is not available in this version", Generation, "Model {0} is not available in this version of ParallelGen. Choose a named member of ParallelGen.Model.");
+
+    public static readonly DiagnosticDescriptor ExclusiveKeyEquality = Create("PGEN019", "ExclusiveBy key has no value equality", Generation, "Two equal values of '{0}' are not known to compare equal, so ExclusiveBy = \"{1}\" would let their calls overlap. Name a parameter whose type has value equality (a value type, a string, a record, a type that overrides Equals).");
 
 #pragma warning disable RS1032 // the last argument is a sentence and brings its own period
     public static readonly DiagnosticDescriptor TypeCannotCross = Create("PGEN101", "Type cannot cross the process boundary", Boundary, "{0} cannot be sent to another process: {1}. {2}");
@@ -81,6 +83,7 @@ internal static class Descriptors
         NotAnOrdinaryMethod,
         ContainingTypeNotSupported,
         ModelNotAvailable,
+        ExclusiveKeyEquality,
         TypeCannotCross,
         NoUsableConstructor,
         OpenHierarchy,

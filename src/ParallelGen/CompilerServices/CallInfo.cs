@@ -20,7 +20,15 @@ public sealed class CallInfo(Type anchor, ulong id, string name)
     public string Name { get; } = name ?? throw new ArgumentNullException(nameof(name));
 
     /// <summary>The pool or loop that <see cref="RunOnAttribute.Pool"/> names.</summary>
-    public string Pool { get; init; } = "default";
+    public string Pool
+    {
+        get;
+        init => (field, HasPool) = (value, true);
+    } = "default";
+
+    /// <summary>Whether the method returns when it is done, so that nothing of it comes later: what a method returns that is no task.</summary>
+    /// <remarks>A synchronous method may block on tasks of its own, so it must not find a context that needs its thread to go on.</remarks>
+    public bool IsSynchronous { get; init; }
 
     /// <summary>See <see cref="RunOnAttribute.MaxConcurrency"/>; 0 leaves it to the pool.</summary>
     public int MaxConcurrency { get; init; }
@@ -42,6 +50,9 @@ public sealed class CallInfo(Type anchor, ulong id, string name)
 
     /// <summary>See <see cref="RunOnAttribute.ThreadPriority"/>.</summary>
     public ThreadPriority ThreadPriority { get; init; } = ThreadPriority.Normal;
+
+    /// <summary>Whether the attribute names a pool or loop.</summary>
+    internal bool HasPool { get; private init; }
 
     internal TimeSpan TimeLimit => TimeoutMilliseconds > 0 ? TimeSpan.FromMilliseconds(TimeoutMilliseconds) : Timeout.InfiniteTimeSpan;
 }

@@ -12,6 +12,7 @@ internal sealed class BatchRun<TInput, TResult>(
 {
     private readonly BatchOptions _options = options;
     private LaneSession<TInput>? _session;
+    private ExecutionContext? _context;
 
     /// <inheritdoc/>
     protected override void StopLane() => _session?.Stop();
@@ -24,6 +25,7 @@ internal sealed class BatchRun<TInput, TResult>(
             return;
         }
 
+        _context = ExecutionContext.Capture();
         Configure(RunLimits.Resolve(_options, lane.Info, lane.DefaultConcurrency, lane.MaxConcurrency), inputs.CountIfKnown);
         IAsyncEnumerator<TInput> source = inputs.Enumerate(SourceToken);
         await using (source.ConfigureAwait(false))
@@ -51,6 +53,7 @@ internal sealed class BatchRun<TInput, TResult>(
         }
 
         EnterEngine();
+        _session?.Close();
     }
 
     /// <summary>Pulls one block and submits it; in several parts where an asynchronous source makes the pump wait.</summary>
@@ -93,7 +96,7 @@ internal sealed class BatchRun<TInput, TResult>(
 
         try
         {
-            _session ??= lane.Open(this, Limits.Degree, Limits.TimeLimit);
+            _session ??= OpenLane();
             _session.Submit(new Block<TInput>(firstIndex, items));
         }
         catch (Exception e)
@@ -102,6 +105,14 @@ internal sealed class BatchRun<TInput, TResult>(
         }
 
         EndSubmit(moving);
+    }
+
+    /// <summary>The lane sees the context of whoever started the run, and nothing of what the source left in it.</summary>
+    private LaneSession<TInput> OpenLane()
+    {
+        LaneSession<TInput>? session = null;
+        ExecutionContext.Run(_context!, _ => session = lane.Open(this, Limits.Degree, Limits.TimeLimit), null);
+        return session!;
     }
 
     /// <summary>

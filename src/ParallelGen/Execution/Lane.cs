@@ -36,6 +36,7 @@ internal abstract class Lane<TInput, TResult>
         {
             LaneSession<TInput> session = Open(call, maxConcurrency: 1, Info.TimeLimit);
             session.Submit(new Block<TInput>(0, new[] { input }));
+            session.Close();
             return cancel.CanBeCanceled ? call.StopWhenCancelledAsync(session) : call.Task;
         }
         catch (Exception e)

@@ -18,4 +18,7 @@ internal abstract class LaneSession<TInput>
     /// time too; never throws.
     /// </summary>
     public abstract void Stop();
+
+    /// <summary>No block follows, so the lane may let go of what it keeps ready for more. What was submitted goes on. Any thread.</summary>
+    public virtual void Close() { }
 }

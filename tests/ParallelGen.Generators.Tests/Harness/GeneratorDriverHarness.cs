@@ -15,6 +15,8 @@ internal static class GeneratorDriverHarness
 
     private static readonly MetadataReference s_runtime = MetadataReference.CreateFromFile(typeof(RunOnAttribute).Assembly.Location);
 
+    private static readonly MetadataReference[] s_references = [.. Net100.References.All, s_runtime, .. EntryClasses.Missing(s_runtime)];
+
     /// <summary>A library of these files, in this order. Implicit usings are off.</summary>
     public static CSharpCompilation Compile(params string[] files) => Compile(files, NullableContextOptions.Enable);
 
@@ -23,7 +25,7 @@ internal static class GeneratorDriverHarness
         CSharpCompilation.Create(
             "Demo.App",
             files.Select((text, i) => Parse(text, $"/user/File{i}.cs")),
-            [.. Net100.References.All, s_runtime, .. references],
+            [.. s_references, .. references],
             new CSharpCompilationOptions(kind, nullableContextOptions: nullable, warningLevel: 9999));
 
     public static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), ParseOptions, path);

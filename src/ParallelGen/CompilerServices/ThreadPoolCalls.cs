@@ -1,0 +1,25 @@
+using System.ComponentModel;
+using ParallelGen.Execution;
+using ParallelGen.Execution.Threads;
+
+namespace ParallelGen.CompilerServices;
+
+/// <summary>What generated members of <see cref="Model.ThreadPool"/> methods call. Infrastructure for generated code; thread-safe.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ThreadPoolCalls
+{
+    /// <summary>One call, on the .NET thread pool.</summary>
+    public static Task<TResult> RunAsync<TCall, TInput, TResult>(TInput input, CancellationToken cancel)
+        where TCall : struct, ICall<TInput, TResult> =>
+        Lanes.Choose<TCall, TInput, TResult>(ThreadPoolLane<TCall, TInput, TResult>.Instance).RunAsync(input, cancel);
+
+    /// <summary>Many calls, cold: nothing runs until the batch is awaited or enumerated.</summary>
+    public static Batch<TResult> Batch<TCall, TInput, TResult>(BatchInputs<TInput> inputs)
+        where TCall : struct, ICall<TInput, TResult> =>
+        new(new BatchPlan<TInput, TResult>(inputs, Lanes.Choose<TCall, TInput, TResult>(ThreadPoolLane<TCall, TInput, TResult>.Instance)));
+
+    /// <summary>Many calls of a method without a result, cold.</summary>
+    public static Batch VoidBatch<TCall, TInput>(BatchInputs<TInput> inputs)
+        where TCall : struct, ICall<TInput, ValueTuple> =>
+        new(new BatchPlan<TInput, ValueTuple>(inputs, Lanes.Choose<TCall, TInput, ValueTuple>(ThreadPoolLane<TCall, TInput, ValueTuple>.Instance)));
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using ParallelGen.CompilerServices;
+
+namespace ParallelGen.Execution.Threads;
+
+/// <summary>
+/// Runs one call after the other on the thread pool. It holds a pool thread while a method runs and none while one awaits. Where the
+/// calls come from, a subclass says.
+/// </summary>
+/// <remarks>
+/// Not an async method: that would go on inline on whatever thread completes the user's task, and run the rest of the batch on top
+/// of that thread's own code. This goes on as a work item of its own.
+/// </remarks>
+internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, CancellationToken stop) : IThreadPoolWorkItem
+    where TCall : struct, ICall<TInput, TResult>
+{
+    // After so long without a break the pool's other work items get their turn, or a large batch would starve single calls.
+    private const int TurnMilliseconds = 15;
+
+    private readonly bool _hasLimit = timeLimit != Timeout.InfiniteTimeSpan;
+    private ConfiguredValueTaskAwaitable<TResult>.ConfiguredValueTaskAwaiter _awaiter;
+    private bool _awaiting;
+    private TimedCall<TResult>? _timed;
+    private Action? _resume;
+
+    /// <summary>Who is told the outcomes.</summary>
+    protected abstract IItemSink<TResult> Sink { get; }
+
+    /// <summary>The index of the call that <see cref="TryTake"/> gave last.</summary>
+    protected abstract long Index { get; }
+
+    /// <summary>The context that calls begin with; null where its owner let none flow.</summary>
+    protected abstract ExecutionContext? Context { get; }
+
+    /// <summary>Queues the worker, which is neither queued nor at work.</summary>
+    public void Start() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        // A pool thread begins a work item without a context of anybody's, and forgets what it leaves.
+        ExecutionContext context = Context ?? ExecutionContext.Capture()!;
+        long begun = Environment.TickCount64;
+        if (_awaiting)
+        {
+            _awaiting = false;
+            Complete(TakeResult());
+        }
+
+        while (TryTake(out TInput? input))
+        {
+            CallStart.Enter(context, null);
+            if (!TryRun(input))
+            {
+                return;
+            }
+
+            if (Environment.TickCount64 - begun > TurnMilliseconds)
+            {
+                Start();
+                return;
+            }
+        }
+    }
+
+    /// <summary>Ends what the last call belonged to, if that is over, and takes the next. False: there is none, and the worker ends.</summary>
+    protected abstract bool TryTake([MaybeNullWhen(false)] out TInput input);
+
+    /// <returns>False if the method awaits: the worker is queued again when it has ended, so nothing of it may be touched any more.</returns>
+    private bool TryRun(TInput input)
+    {
+        if (_hasLimit)
+        {
+            _timed = new TimedCall<TResult>(TCall.Info, Sink, Index, timeLimit, stop);
+        }
+
+        Outcome<TResult> outcome;
+        try
+        {
+            ValueTask<TResult> call = TCall.Invoke(input, _timed?.Token ?? stop);
+            _awaiter = call.ConfigureAwait(false).GetAwaiter();
+            if (!_awaiter.IsCompleted)
+            {
+                _awaiting = true;
+                _awaiter.UnsafeOnCompleted(_resume ??= () => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true));
+                return false;
+            }
+
+            outcome = TakeResult();
+        }
+        catch (Exception e)
+        {
+            _awaiting = false;
+            outcome = Outcome<TResult>.Failure(e);
+        }
+
+        Complete(outcome);
+        return true;
+    }
+
+    private Outcome<TResult> TakeResult()
+    {
+        try
+        {
+            return Outcome<TResult>.Success(_awaiter.GetResult());
+        }
+        catch (Exception e)
+        {
+            return Outcome<TResult>.Failure(e);
+        }
+    }
+
+    private void Complete(in Outcome<TResult> outcome)
+    {
+        if (_timed is { } timed)
+        {
+            _timed = null;
+            timed.Complete(outcome);
+        }
+        else
+        {
+            Sink.Complete(Index, outcome);
+        }
+    }
+}
