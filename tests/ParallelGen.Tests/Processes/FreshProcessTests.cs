@@ -1,9 +1,10 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace ParallelGen.Tests.Processes;
 
 /// <summary>Fresh processes for real: isolation, blame, cancellation, and an end for each of them.</summary>
-public sealed class FreshProcessTests : IAsyncLifetime
+public sealed class FreshProcessTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(30);
     private readonly string _folder = Directory.CreateTempSubdirectory("parallelgen-test-").FullName;
@@ -21,23 +22,36 @@ public sealed class FreshProcessTests : IAsyncLifetime
         ProcessPool.Reset(ProbeCall.Pool);
     }
 
-    [Fact]
-    public async Task Calls_OneAfterTheOther_SeeNothingOfEachOther()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Calls_OneAfterTheOther_SeeNothingOfEachOther(int spares)
     {
+        const int Calls = 10;
+        ProcessPool.Configure(ProbeCall.Pool, options => (options.Workers, options.Spares) = (2, spares));
         var processes = new HashSet<string>();
-        for (int call = 0; call < 5; call++)
+        var clock = Stopwatch.StartNew();
+        TimeSpan first = default;
+        for (int call = 0; call < Calls; call++)
         {
+            first = call == 1 ? clock.Elapsed : first;
             string[] seen = (await ProbeCall.RunFreshAsync("look").WaitAsync(s_deadline))!.Split(' ');
             Assert.Equal("1", seen[0]);
             Assert.True(processes.Add(seen[1]), "no process serves twice");
         }
+
+        double rate = (Calls - 1) / (clock.Elapsed - first).TotalSeconds;
+        output.WriteLine($"Fresh processes, {spares} spares: first result after {first.TotalMilliseconds:f0} ms, then {rate:f1} calls a second one after the other.");
     }
 
     [Fact]
     public async Task Batch_InChunks_HasAProcessForEachItemAndNeverMoreThanWorkers()
     {
-        string?[] results = await ProbeCall.FreshAll(Enumerable.Repeat("look", 12)).WithChunkSize(4).ToArrayAsync().WaitAsync(s_deadline);
-        Assert.Equal(12, results.Select(result => result!.Split(' ')[1]).Distinct().Count());
+        var clock = Stopwatch.StartNew();
+        string?[] results = await ProbeCall.FreshAll(Enumerable.Repeat("look", 20)).WithChunkSize(4).ToArrayAsync().WaitAsync(s_deadline);
+        output.WriteLine($"Fresh processes, a batch of 20 calls, two at a time, one spare: {20 / clock.Elapsed.TotalSeconds:f1} calls a second.");
+        Assert.Equal(20, results.Select(result => result!.Split(' ')[1]).Distinct().Count());
         Assert.All(results, result => Assert.StartsWith("1 ", result, StringComparison.Ordinal));
         Assert.InRange(MostAtOnce(results), 1, 2);
     }
