@@ -61,6 +61,7 @@ public class OutputTests
     private const string Sample = """
         using System;
         using System.Collections.Generic;
+        using System.Runtime.CompilerServices;
         using System.Threading;
         using System.Threading.Tasks;
         using ParallelGen;
@@ -68,6 +69,13 @@ public class OutputTests
         namespace Demo;
 
         public sealed record WordCount(string Path, int Words);
+
+        public partial struct Counter
+        {
+            /// <summary>Counts words.</summary>
+            [RunOn(Model.ThreadPool, MaxConcurrency = 3, TimeoutMilliseconds = 100)]
+            public readonly T Add<T>(T text, int limit = 9) where T : class, IEnumerable<char> => text;
+        }
 
         public static partial class Text
         {
@@ -88,6 +96,17 @@ public class OutputTests
             [RunOn(Model.ProcessPool)]
             public static void Ping() { }
 
+            /// <summary>Scores inputs.</summary>
+            [RunOn(Model.ProcessPool, ExclusiveBy = nameof(name), ExclusiveGroup = "scores", ThreadPriority = ThreadPriority.Lowest, StackSize = 1 << 20)]
+            public static double Weigh(string name, [Broadcast] double[] weights, IProgress<WordCount> progress, [Broadcast] int seed = 1) => seed;
+
+            [RunOn(Model.ProcessPool)]
+            internal static async IAsyncEnumerable<string> ReadAsync(string path, [EnumeratorCancellation] CancellationToken stop = default)
+            {
+                await Task.Yield();
+                yield return path;
+            }
+
             [WorkerInitializer]
             internal static Task WarmUpAsync() => Task.CompletedTask;
         }
@@ -101,6 +120,15 @@ public class OutputTests
 
     [Fact]
     public void Method_WithoutParametersAndResult() => Snapshot("Demo.Text.Ping");
+
+    [Fact]
+    public void Method_WithBroadcastProgressAndKey() => Snapshot("Demo.Text.Weigh");
+
+    [Fact]
+    public void Method_ThatReturnsASequence() => Snapshot("Demo.Text.ReadAsync");
+
+    [Fact]
+    public void Method_GenericOfAStructOnTheThreadPool() => Snapshot("Demo.Counter.Add");
 
     [Fact]
     public void Registry_OfSeveralMethods() => Snapshot("ParallelGen.Calls");

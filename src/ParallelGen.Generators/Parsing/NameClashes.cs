@@ -38,7 +38,7 @@ internal static class NameClashes
                 || !other.Has(KnownNames.Types.RunOnAttribute)
                 || NameParser.Base(other) != name
                 || other.Arity != source.Method.Arity
-                || !other.Parameters.All(p => ParameterRules.IsSupported(source.Compilation, p)))
+                || !other.Parameters.All(ParameterRules.IsSupported))
             {
                 continue;
             }

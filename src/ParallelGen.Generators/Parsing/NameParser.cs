@@ -90,11 +90,23 @@ internal static class NameParser
 
             if (areParametersOrdinary && NameClashes.Sibling(source, type, generated) is IMethodSymbol sibling)
             {
-                return $"'{sibling.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' gets the same one";
+                string shown = $"'{sibling.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' gets the same one";
+                return Overrides(source.Method, sibling) ? shown + ", which calls this override: [RunOn] there is enough" : shown;
             }
         }
 
         return null;
+    }
+
+    private static bool Overrides(IMethodSymbol method, IMethodSymbol other)
+    {
+        IMethodSymbol? overridden = method.OverriddenMethod;
+        while (overridden is not null && !SymbolEqualityComparer.Default.Equals(overridden, other))
+        {
+            overridden = overridden.OverriddenMethod;
+        }
+
+        return overridden is not null;
     }
 
     private static bool IsInTheWay(MethodSource source, ISymbol member, bool areParametersOrdinary)

@@ -51,8 +51,8 @@ internal static class OptionsParser
     /// <summary>Whether the option is set to what it is anyway, or to something that does not compile.</summary>
     private static bool AsksForNothing(string option, TypedConstant value) =>
         value.Kind == TypedConstantKind.Error
-        || value.Value is null or 0
-        || (option == KnownNames.Options.ThreadPriority && value.Value is OptionRules.DefaultPriority);
+        || value.Value is null
+        || value.Value is int number && number == (option == KnownNames.Options.ThreadPriority ? OptionRules.DefaultPriority : 0);
 
     private static string? AvailableModel(MethodSource source)
     {

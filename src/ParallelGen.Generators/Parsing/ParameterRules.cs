@@ -12,7 +12,7 @@ internal static class ParameterRules
     /// <summary>Reports a parameter that cannot stand in a generated signature. False if it is one.</summary>
     public static bool Check(MethodSource source, IParameterSymbol parameter)
     {
-        if (WhyNotSupported(source.Compilation, parameter) is not { } refusal)
+        if ((WhyNotSupported(parameter) ?? WhyNotNamed(source, parameter)) is not { } refusal)
         {
             return true;
         }
@@ -22,7 +22,7 @@ internal static class ParameterRules
     }
 
     /// <summary>Whether the parameter can stand in a generated signature.</summary>
-    public static bool IsSupported(Compilation compilation, IParameterSymbol parameter) => WhyNotSupported(compilation, parameter) is null;
+    public static bool IsSupported(IParameterSymbol parameter) => WhyNotSupported(parameter) is null;
 
     /// <summary>Problems of several parameters together.</summary>
     public static void CheckTogether(MethodSource source)
@@ -46,7 +46,7 @@ internal static class ParameterRules
     }
 
     /// <summary>What it is, as "Parameter 'x' is …" goes on, and a sentence that says what to do.</summary>
-    private static (string Reason, string Advice)? WhyNotSupported(Compilation compilation, IParameterSymbol parameter) => parameter switch
+    private static (string Reason, string Advice)? WhyNotSupported(IParameterSymbol parameter) => parameter switch
     {
         { RefKind: RefKind.Ref } => ($"a ref parameter, {Elsewhere}", "Pass it by value, and return what becomes of it."),
         { RefKind: RefKind.Out } => ($"an out parameter, {Elsewhere}", "Return its value; a tuple carries several."),
@@ -61,4 +61,10 @@ internal static class ParameterRules
             ("marked [Broadcast], but a batch has only one of it anyway", "Remove the attribute."),
         _ => null,
     };
+
+    /// <summary>What must cross is checked as such, type by type.</summary>
+    private static (string Reason, string Advice)? WhyNotNamed(MethodSource source, IParameterSymbol parameter) =>
+        !source.CrossesProcesses && NameableTypes.WhyNot(source.Compilation, parameter.Type) is { } refusal
+            ? ($"of type '{TypeNames.Readable(parameter.Type)}', {refusal.Reason}", refusal.Advice)
+            : null;
 }

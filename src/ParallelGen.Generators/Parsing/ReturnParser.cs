@@ -33,6 +33,13 @@ internal static class ReturnParser
             return null;
         }
 
+        if (!source.CrossesProcesses && NameableTypes.WhyNot(source.Compilation, result) is { } unnameable)
+        {
+            string reason = $"returns '{TypeNames.Readable(result)}', {unnameable.Reason}";
+            source.Problems.Add(Descriptors.ReturnTypeNotSupported, source.ReturnType, method.Name, reason, unnameable.Advice);
+            return null;
+        }
+
         ReturnModel model = new(kind, TypeNames.Of(result), TypeNames.WithoutDynamic(result), null);
         if (!source.CrossesProcesses)
         {

@@ -13,7 +13,7 @@ internal static class ValueEquality
 
     public static bool Has(ITypeSymbol type) => type switch
     {
-        ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(c => IsEquatable(c, parameter) || (c.TypeKind == TypeKind.Class && Has(c))),
+        ITypeParameterSymbol parameter => parameter.HasValueTypeConstraint || parameter.ConstraintTypes.Any(c => IsEquatable(c, parameter) || (c.TypeKind == TypeKind.Class && Has(c))),
         { TypeKind: TypeKind.Interface } => type.AllInterfaces.Any(i => IsEquatable(i, type)),
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => Has(nullable.TypeArguments[0]),
         INamedTypeSymbol named when IsTuple(named) => named.TypeArguments.All(Has),

@@ -99,11 +99,7 @@ internal sealed class WireTypeParser
     internal WireShape? Refuse(ITypeSymbol type, WirePath path, string reason, string advice) =>
         Report(Descriptors.TypeCannotCross, type, path.Describe(type), reason, advice + ".");
 
-    /// <summary>Generated code begins every name with <c>global::</c>.</summary>
-    internal bool IsBehindAlias(ITypeSymbol type) =>
-        type.ContainingAssembly is { } assembly
-        && Compilation.GetMetadataReference(assembly) is { Properties.Aliases: { IsEmpty: false } aliases }
-        && !aliases.Contains(MetadataReferenceProperties.GlobalAlias);
+    internal bool IsBehindAlias(ITypeSymbol type) => NameableTypes.IsBehindAlias(Compilation, type);
 
     /// <summary>Gives a type up in silence: the compiler has something to say about it.</summary>
     internal WireShape? Abandon(ITypeSymbol type)

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using ParallelGen.Processes;
+using ParallelGen.Processes.Pool;
 
 namespace ParallelGen.CompilerServices;
 
@@ -13,4 +15,13 @@ public interface IWireCall<TInput, TResult> : ICall<TInput, TResult>, IWireInput
 
     /// <summary>Decodes the result, in the calling process.</summary>
     static abstract TResult ReadResult(ref WireReader reader);
+
+    /// <summary>Whether this is a method with a sequence, in the shape of a call without a result: <see cref="WireStreamCall{TCall, TInput, TItem}"/>.</summary>
+    internal static virtual bool IsStream => false;
+
+    /// <summary>Where the items of a sequence go, in the calling process.</summary>
+    internal static virtual IStreamReceiver ReceiverOf(TInput input) => throw new NotSupportedException();
+
+    /// <summary>Puts a writer that sends into the arguments of a call that returns a sequence, in the worker.</summary>
+    internal static virtual void SetItems(ref TInput input, ReportSender items) => throw new NotSupportedException();
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ParallelGen.Execution;
+using ParallelGen.Execution.Streams;
 using ParallelGen.Processes;
 
 namespace ParallelGen.CompilerServices;
@@ -22,4 +23,13 @@ public static class ProcessPoolCalls
     public static Batch VoidBatch<TCall, TInput>(BatchInputs<TInput> inputs)
         where TCall : struct, IWireCall<TInput, ValueTuple> =>
         new(new BatchPlan<TInput, ValueTuple>(inputs, Lanes.Choose<TCall, TInput, ValueTuple>(ProcessLane<TCall, TInput, ValueTuple>.Pooled)));
+
+    /// <summary>A sequence, cold: each enumeration is a call of its own, which starts with its first move.</summary>
+    public static IAsyncEnumerable<TItem> Stream<TCall, TInput, TItem>(TInput input, CancellationToken cancel)
+        where TCall : struct, IWireStreamCall<TInput, TItem> =>
+        new StreamPlan<TInput, TItem>(
+            Lanes.Choose<WireStreamCall<TCall, TInput, TItem>, StreamInput<TInput, TItem>, ValueTuple>(
+                ProcessLane<WireStreamCall<TCall, TInput, TItem>, StreamInput<TInput, TItem>, ValueTuple>.Pooled),
+            input,
+            cancel);
 }

@@ -12,8 +12,11 @@ public abstract class ReportSender
     public IProgress<T> ToProgress<T, TCodec>()
         where TCodec : IWireCodec<T> => new Handler<T, TCodec>(this);
 
-    /// <summary>Encodes under the sender's lock, then sends; nothing after the call has ended.</summary>
-    private protected abstract void Send<T, TCodec>(T value)
+    /// <summary>
+    /// Encodes and sends, after waiting until the caller has taken enough of what was sent before. False: nobody wants it any more, for
+    /// the call was cancelled or has ended. What the codec throws comes out, and nothing was sent. Thread-safe.
+    /// </summary>
+    internal abstract bool Send<T, TCodec>(T value)
         where TCodec : IWireCodec<T>;
 
     private sealed class Handler<T, TCodec>(ReportSender sender) : IProgress<T>

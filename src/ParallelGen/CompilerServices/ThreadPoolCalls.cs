@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ParallelGen.Execution;
+using ParallelGen.Execution.Streams;
 using ParallelGen.Execution.Threads;
 
 namespace ParallelGen.CompilerServices;
@@ -22,4 +23,13 @@ public static class ThreadPoolCalls
     public static Batch VoidBatch<TCall, TInput>(BatchInputs<TInput> inputs)
         where TCall : struct, ICall<TInput, ValueTuple> =>
         new(new BatchPlan<TInput, ValueTuple>(inputs, Lanes.Choose<TCall, TInput, ValueTuple>(ThreadPoolLane<TCall, TInput, ValueTuple>.Instance)));
+
+    /// <summary>A sequence, cold: each enumeration is a call of its own, which starts with its first move.</summary>
+    public static IAsyncEnumerable<TItem> Stream<TCall, TInput, TItem>(TInput input, CancellationToken cancel)
+        where TCall : struct, IStreamCall<TInput, TItem> =>
+        new StreamPlan<TInput, TItem>(
+            Lanes.Choose<StreamCall<TCall, TInput, TItem>, StreamInput<TInput, TItem>, ValueTuple>(
+                ThreadPoolLane<StreamCall<TCall, TInput, TItem>, StreamInput<TInput, TItem>, ValueTuple>.Instance),
+            input,
+            cancel);
 }

@@ -18,6 +18,9 @@ internal sealed class BatchRun<TInput, TResult>(
     protected override void StopLane() => _session?.Stop();
 
     /// <inheritdoc/>
+    protected override void CloseLane() => _session?.Close();
+
+    /// <inheritdoc/>
     protected override async Task PullAllAsync()
     {
         if (End is not null)

@@ -6,6 +6,9 @@ internal abstract partial class BatchRun<TResult>
     /// <summary>Stops what this run has in the lane. Any thread, repeatedly; never while a block is being submitted.</summary>
     protected abstract void StopLane();
 
+    /// <summary>Tells the lane that nothing more is submitted.</summary>
+    protected abstract void CloseLane();
+
     /// <summary>Pulls and submits until the source or the run ends; disposes the source.</summary>
     protected abstract Task PullAllAsync();
 
@@ -118,6 +121,7 @@ internal abstract partial class BatchRun<TResult>
             StopLane();
         }
 
+        CloseLane();
         Finish();
     }
 

@@ -12,13 +12,13 @@ internal abstract class LaneSession<TInput>
     /// <summary>Queues a block; it starts when a place is free, in the order of submission.</summary>
     public abstract void Submit(in Block<TInput> block);
 
+    /// <summary>Nothing more will be submitted; what was, goes on. What the session kept for further blocks can go. May be called again, and after a stop.</summary>
+    public virtual void Close() { }
+
     /// <summary>
     /// Drops every item that has not started and cancels those that run: cooperatively, then as hard as the model can. After
     /// this the sink may still be told outcomes, but need not be: the caller has decided them. May be called again, at the same
     /// time too; never throws.
     /// </summary>
     public abstract void Stop();
-
-    /// <summary>No block follows, so the lane may let go of what it keeps ready for more. What was submitted goes on. Any thread.</summary>
-    public virtual void Close() { }
 }

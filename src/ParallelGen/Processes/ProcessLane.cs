@@ -34,6 +34,7 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
     {
         PoolScheduler pool = Pool;
         ObjectDisposedException.ThrowIf(pool.IsClosing, typeof(ProcessPool));
+        ReportQueue.LiftWindow();
         return new ProcessLaneSession<TCall, TInput, TResult>(pool, sink, maxConcurrency, timeLimit, CallContext.Capture());
     }
 
@@ -46,6 +47,7 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
             return Task.FromCanceled<TResult>(cancel);
         }
 
+        ReportQueue.LiftWindow();
         var call = new SingleCall<TResult>(cancel);
         WorkBlock? block = null;
         PoolScheduler pool;
@@ -59,8 +61,8 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
         {
             if (e is ObjectDisposedException)
             {
-                // A pool that takes no more work has not taken the payload either.
-                block?.Payload.Dispose();
+                // A pool that takes no more work has not taken the block either.
+                block?.ReleasePayload();
             }
 
             return Task.FromException<TResult>(e);
@@ -75,7 +77,11 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
         try
         {
             ItemEncoder.Append<TCall, TInput, TResult>(payload, input);
-            return new WireBlock<TCall, TInput, TResult>(pool.Singles, CallContext.Capture(), TCall.Info.TimeLimit, payload, [payload.Length], 0, call);
+            return new WireBlock<TCall, TInput, TResult>(pool.Singles, CallContext.Capture(), TCall.Info.TimeLimit, payload, [payload.Length], 0, call)
+            {
+                Inputs = TCall.WantsReports(input) ? new[] { input } : default,
+                Broadcast = TCall.HasBroadcast ? Broadcast.Encode<TCall, TInput>(input) : null,
+            };
         }
         catch
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ParallelGen.CompilerServices;
 using ParallelGen.Execution;
 using ParallelGen.Processes.Pool;
@@ -16,7 +17,11 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
     private const int FullPayload = 16 * 1024 * 1024;
 
     private readonly Submission _submission = new(maxConcurrency);
+    private readonly Lock _gate = new();
     private volatile bool _stopped;
+    private Broadcast? _broadcast;
+    private Exception? _broadcastError;
+    private bool _closed;
 
     /// <summary>
     /// Encodes on the calling thread. An item that cannot be encoded fails alone; what stands before and after it travels as blocks of
@@ -25,10 +30,77 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
     /// </summary>
     public override void Submit(in Block<TInput> block)
     {
+        BlockParts? parts = block.End is { } end ? new BlockParts(end) : null;
+        if (TCall.HasBroadcast && !TryShare(block.Inputs.Span[0], out Exception? error))
+        {
+            Fail(block.FirstIndex, block.Inputs.Length, error);
+        }
+        else
+        {
+            Encode(block, parts);
+        }
+
+        parts?.Ended();
+    }
+
+    public override void Stop()
+    {
+        _stopped = true;
+        pool.Withdraw(_submission);
+        Close();
+    }
+
+    public override void Close()
+    {
+        Broadcast? broadcast;
+        lock (_gate)
+        {
+            _closed = true;
+            (broadcast, _broadcast) = (_broadcast, null);
+        }
+
+        broadcast?.Release();
+    }
+
+    /// <summary>Encodes the broadcast values once, from the first input. False: that failed, which is the error of every item.</summary>
+    private bool TryShare(TInput input, [NotNullWhen(false)] out Exception? error)
+    {
+        if (_broadcast is null && _broadcastError is null)
+        {
+            try
+            {
+                Keep(Broadcast.Encode<TCall, TInput>(input));
+            }
+            catch (Exception e)
+            {
+                _broadcastError = e;
+            }
+        }
+
+        error = _broadcastError;
+        return error is null;
+    }
+
+    private void Keep(Broadcast broadcast)
+    {
+        lock (_gate)
+        {
+            if (!_closed)
+            {
+                _broadcast = broadcast;
+                return;
+            }
+        }
+
+        broadcast.Release();
+    }
+
+    private void Encode(in Block<TInput> block, BlockParts? parts)
+    {
         ReadOnlySpan<TInput> inputs = block.Inputs.Span;
         var payload = new WireBuffer();
         var ends = new List<int>(inputs.Length);
-        long first = block.FirstIndex;
+        int start = 0;
         for (int i = 0; i < inputs.Length; i++)
         {
             try
@@ -37,48 +109,46 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
                 ends.Add(payload.Length);
                 if (payload.Length >= FullPayload || ends.Count >= pool.MaxTasks)
                 {
-                    Queue(payload, ends, first);
-                    (payload, ends, first) = (new WireBuffer(), [], block.FirstIndex + i + 1);
+                    Queue(payload, ends, block, start, parts);
+                    (payload, ends, start) = (new WireBuffer(), [], i + 1);
                 }
             }
             catch (Exception e)
             {
-                Queue(payload, ends, first);
-                (payload, ends, first) = (new WireBuffer(), [], block.FirstIndex + i + 1);
+                Queue(payload, ends, block, start, parts);
+                (payload, ends, start) = (new WireBuffer(), [], i + 1);
                 sink.Complete(block.FirstIndex + i, Outcome<TResult>.Failure(e));
             }
         }
 
-        Queue(payload, ends, first);
+        Queue(payload, ends, block, start, parts);
     }
 
-    public override void Stop()
+    private void Queue(WireBuffer payload, List<int> ends, in Block<TInput> from, int start, BlockParts? parts)
     {
-        _stopped = true;
-        pool.Withdraw(_submission);
-    }
-
-    private void Queue(WireBuffer payload, List<int> ends, long first)
-    {
-        if (ends.Count == 0 || _stopped)
+        Broadcast? broadcast = _broadcast;
+        if (ends.Count == 0 || _stopped || (TCall.HasBroadcast && broadcast?.TryHold() != true))
         {
             payload.Dispose();
             return;
         }
 
-        var block = new WireBlock<TCall, TInput, TResult>(_submission, context, timeLimit, payload, [.. ends], first, sink);
+        parts?.Add();
+        long first = from.FirstIndex + start;
+        var block = new WireBlock<TCall, TInput, TResult>(_submission, context, timeLimit, payload, [.. ends], first, sink)
+        {
+            Inputs = from.Inputs.Slice(start, ends.Count),
+            Broadcast = broadcast,
+            End = parts,
+        };
         try
         {
             pool.Submit(block);
         }
         catch (ObjectDisposedException e)
         {
-            payload.Dispose();
-            for (int i = 0; i < ends.Count; i++)
-            {
-                sink.Complete(first + i, Outcome<TResult>.Failure(new ObjectDisposedException(e.ObjectName, e.Message)));
-            }
-
+            block.ReleasePayload();
+            Fail(first, ends.Count, e);
             return;
         }
 
@@ -87,6 +157,16 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
             // Stop came while the block was on its way into the queue, and may have missed it.
             block.Abandon();
             pool.Withdraw(block);
+        }
+    }
+
+    private void Fail(long first, int count, Exception error)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            // A pool that was shut down is the ordinary case: there each call gets an exception object of its own, as a thrown one collects stack traces.
+            Exception own = error is ObjectDisposedException disposed ? new ObjectDisposedException(disposed.ObjectName, disposed.Message) : error;
+            sink.Complete(first + i, Outcome<TResult>.Failure(own));
         }
     }
 }

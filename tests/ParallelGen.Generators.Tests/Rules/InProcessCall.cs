@@ -9,15 +9,20 @@ internal static class InProcessCall
     /// <summary>Runs the only call of the assembly, or the one whose struct's name starts so.</summary>
     public static object? Run(Assembly assembly, string start, object? input)
     {
-        Type call = assembly.GetTypes().Single(t => Contract(t, typeof(IWireCall<,>)) is not null && t.Name.StartsWith(start, StringComparison.Ordinal));
-        Type[] data = Contract(call, typeof(IWireCall<,>))!.GetGenericArguments();
-        return typeof(InProcessCall).GetMethod(nameof(Run), 3, BindingFlags.NonPublic | BindingFlags.Static, null, [Type.MakeGenericMethodParameter(1)], null)!
+        Type call = assembly.GetTypes().Single(t => Contract(t, typeof(ICall<,>)) is not null && t.Name.StartsWith(start, StringComparison.Ordinal));
+        Type[] data = Contract(call, typeof(ICall<,>))!.GetGenericArguments();
+        string run = Contract(call, typeof(IWireCall<,>)) is null ? nameof(RunAsItIs) : nameof(Run);
+        return typeof(InProcessCall).GetMethod(run, 3, BindingFlags.NonPublic | BindingFlags.Static, null, [Type.MakeGenericMethodParameter(1)], null)!
             .MakeGenericMethod(call, data[0], data[1])
             .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [input], null);
     }
 
     private static object? Run<TCall, TInput, TResult>(TInput input) where TCall : IWireCall<TInput, TResult> =>
         Returned<TCall, TInput, TResult>(TCall.Invoke(Received<TCall, TInput, TResult>(input), CancellationToken.None).AsTask().GetAwaiter().GetResult());
+
+    /// <summary>A call of a model within the process has no codecs.</summary>
+    private static object? RunAsItIs<TCall, TInput, TResult>(TInput input) where TCall : ICall<TInput, TResult> =>
+        TCall.Invoke(input, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
     private static TInput Received<TCall, TInput, TResult>(TInput input) where TCall : IWireCall<TInput, TResult> =>
         WireBytes.Decode<TInput, InputCodec<TCall, TInput, TResult>>(WireBytes.Encode<TInput, InputCodec<TCall, TInput, TResult>>(input));

@@ -36,6 +36,19 @@ public class OddReferenceTests
         Assert.True(project.BroughtIn.Count == 0, string.Join("\n", project.BroughtIn));
     }
 
+    [Theory]
+    [InlineData("static int Count(Far::Lib.Order[] order) => 1;", "PGEN003")]
+    [InlineData("static Task<List<Far::Lib.Order>> Count(int a) => null!;", "PGEN006")]
+    public async Task Type_BehindAnExternAlias_IsRefusedOnThreadsToo(string method, string rule)
+    {
+        MetadataReference aliased = Compiled(Library).WithAliases(["Far"]);
+        UserProject project = await UserProject.BuildAsync(
+            ["extern alias Far;\nnamespace App { static partial class Work { [ParallelGen.RunOn(ParallelGen.Model.Thread)] internal " + method + " } }"], references: aliased);
+
+        Assert.Equal(rule, project.Rules);
+        Assert.True(project.BroughtIn.Count == 0, string.Join("\n", project.BroughtIn));
+    }
+
     [Fact]
     public async Task Types_OfOneNameInTwoAssemblies_AreRefused()
     {

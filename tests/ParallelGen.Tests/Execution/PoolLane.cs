@@ -4,7 +4,8 @@ using ParallelGen.Execution;
 namespace ParallelGen.Tests.Execution;
 
 /// <summary>A plain lane on the thread pool, with as many workers as the session asks for.</summary>
-internal sealed class PoolLane<TInput, TResult>(Func<TInput, CancellationToken, Task<TResult>> call, int concurrency = 4) : Lane<TInput, TResult>
+internal sealed class PoolLane<TInput, TResult>(Func<TInput, CancellationToken, Task<TResult>> call, int concurrency = 4, CallInfo? info = null)
+    : Lane<TInput, TResult>
 {
     private int _running;
     private int _mostRunning;
@@ -12,7 +13,7 @@ internal sealed class PoolLane<TInput, TResult>(Func<TInput, CancellationToken, 
     public PoolLane(Func<TInput, TResult> call, int concurrency = 4)
         : this((input, _) => Task.FromResult(call(input)), concurrency) { }
 
-    public override CallInfo Info { get; } = new(typeof(PoolLane<TInput, TResult>), 2, "Test.PoolCall");
+    public override CallInfo Info { get; } = info ?? new(typeof(PoolLane<TInput, TResult>), 2, "Test.PoolCall");
 
     public override int DefaultConcurrency => concurrency;
 

@@ -34,7 +34,7 @@ internal ref struct DispatchList
 
         foreach ((PoolWorker Worker, WorkBlock Block, long Call, int First, int End) send in _sends ?? [])
         {
-            if (send.Block.Payload.Length <= InlineSend)
+            if (send.Block.BytesFor(send.Worker) <= InlineSend)
             {
                 send.Worker.Send(send.Block, send.Call, send.First, send.End);
             }

@@ -5,9 +5,9 @@ namespace ParallelGen.Processes.Pool;
 /// <summary>What happens to a call that a worker has.</summary>
 internal sealed partial class PoolScheduler
 {
-    /// <summary>The first item of the call has begun.</summary>
+    /// <summary>The first item of the call has begun. Returns whose it is.</summary>
     /// <exception cref="InvalidDataException">The mark is not about the call that this worker has.</exception>
-    public void OnBegun(PoolWorker worker, long call, int item)
+    public WorkBlock OnBegun(PoolWorker worker, long call, int item)
     {
         lock (_gate)
         {
@@ -20,7 +20,42 @@ internal sealed partial class PoolScheduler
             _begun++;
             worker.RunningItem = worker.NextItem;
             LimitRunningItem(worker, block);
+            return block;
         }
+    }
+
+    /// <summary>The running item sent something before its result. Returns whose item it is.</summary>
+    /// <exception cref="InvalidDataException">It is not about the item that this worker runs.</exception>
+    public WorkBlock OnMessage(PoolWorker worker, long call, int item, out int local)
+    {
+        lock (_gate)
+        {
+            WorkBlock block = Expect(worker, call, item);
+            local = worker.NextItem;
+            return worker.RunningItem == local
+                ? block
+                : throw new InvalidDataException($"it sent something of item {item} of call {call}, which it has not begun");
+        }
+    }
+
+    /// <summary>
+    /// Nobody waits for an item any more that may still run: it is cancelled, and its worker killed if it does not end within the grace.
+    /// The caller has decided it.
+    /// </summary>
+    public void CancelItem(PoolWorker worker, long call, int item)
+    {
+        lock (_gate)
+        {
+            if (worker.Current is not { } block || worker.Call != call || worker.RunningItem != block.First + item || worker.IsStopping)
+            {
+                return;
+            }
+
+            worker.Clock.KillAfter(call, worker.RunningItem, KillGrace);
+        }
+
+        Counters.Abandoned();
+        worker.SendCancel(call, item);
     }
 
     /// <summary>An item has ended; the marks say whether the next has begun or the call is over. Returns whose item it is.</summary>

@@ -167,7 +167,7 @@ internal sealed partial class PoolScheduler
 
         if (worker.RunningItem >= 0)
         {
-            block!.TryFail(worker.RunningItem, Crash(worker, exit, trouble, $"while it ran {block.Info.Name}. The call was not repeated and may have had its effects"), Counters);
+            block!.TryCrash(worker.RunningItem, Crash(worker, exit, trouble, $"while it ran {block.Info.Name}. The call was not repeated and may have had its effects"), Counters);
         }
 
         foreach (WorkBlock suspect in suspects)

@@ -94,9 +94,10 @@ internal sealed class PoolWorker
             lock (_sending)
             {
                 int assembly = Announce(block.Info.Assembly);
+                block.Broadcast?.SendTo(this, _process!.Channel);
                 using var head = new WireBuffer();
                 var writer = new WireWriter(head);
-                new CallHeader(assembly, block.Info.Id, block.Context, end - first).Write(ref writer);
+                new CallHeader(assembly, block.Info.Id, block.Context, end - first, block.WantsReports, block.Broadcast?.Id ?? 0).Write(ref writer);
                 writer.Flush();
                 _process!.Channel.Send(new FrameHeader((ushort)FrameKind.Call, Call: call), head.Written, block.Items(first, end));
             }
@@ -111,11 +112,13 @@ internal sealed class PoolWorker
         }
     }
 
-    /// <summary>On the thread pool: a worker that is stopped would block the sender, and the sender may be the caller.</summary>
-    public void SendCancel(long call, int item) =>
-        ThreadPool.UnsafeQueueUserWorkItem(
-            static state => state.Worker.Send(new FrameHeader((ushort)FrameKind.Cancel, Item: state.item, Call: state.call)),
-            (Worker: this, call, item), preferLocal: false);
+    public void SendCancel(long call, int item) => SendLater(new FrameHeader((ushort)FrameKind.Cancel, Item: item, Call: call));
+
+    /// <summary>
+    /// Sends a frame without a body on the thread pool: a worker that is stopped would block the sender, and the sender may be the caller.
+    /// </summary>
+    public void SendLater(in FrameHeader header) => ThreadPool.UnsafeQueueUserWorkItem(
+        static state => state.Worker.Send(state.Header), (Worker: this, Header: header), preferLocal: false);
 
     /// <summary>Sends a frame without a body; a worker that is gone needs none.</summary>
     public void Send(in FrameHeader header)

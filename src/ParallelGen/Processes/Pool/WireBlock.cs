@@ -11,6 +11,50 @@ internal sealed class WireBlock<TCall, TInput, TResult>(
     : WorkBlock(TCall.Info, owner, context, timeLimit, payload, ends)
     where TCall : struct, IWireCall<TInput, TResult>
 {
+    private readonly ReadOnlyMemory<TInput> _reporting;
+    private readonly IStreamReceiver? _stream;
+
+    /// <summary>What the items were made of. Kept only where somebody in there hears of more than the result: a progress handler, or a sequence's consumer, who takes one item.</summary>
+    public ReadOnlyMemory<TInput> Inputs
+    {
+        init
+        {
+            if (WantsAnyReports(value.Span))
+            {
+                (_reporting, WantsReports) = (value, true);
+            }
+
+            _stream = TCall.IsStream ? TCall.ReceiverOf(value.Span[0]) : null;
+        }
+    }
+
+    protected override IStreamReceiver? Stream => _stream;
+
+    /// <summary>Whether one has a progress handler.</summary>
+    private static bool WantsAnyReports(ReadOnlySpan<TInput> inputs)
+    {
+        foreach (TInput input in inputs)
+        {
+            if (TCall.WantsReports(input))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    protected override void ReadReport(int item, ReadOnlySpan<byte> report)
+    {
+        TInput input = _reporting.Span[item];
+        if (TCall.WantsReports(input))
+        {
+            var reader = new WireReader(report);
+            TCall.ReadReport(ref reader, input);
+            reader.ThrowIfNotAtEnd();
+        }
+    }
+
     protected override void Deliver(int item, ItemStatus status, ReadOnlySpan<byte> payload, int processId, PoolCounters counters)
     {
         Outcome<TResult> outcome = Decode(status, payload, processId);

@@ -1,4 +1,5 @@
 using ParallelGen.CompilerServices;
+using ParallelGen.Execution;
 using ParallelGen.Processes.Protocol;
 using ParallelGen.Wire;
 
@@ -11,7 +12,7 @@ namespace ParallelGen.Processes.Pool;
 /// Result, crash, time limit and cancellation race for an item through one compare-and-swap; the losers are dropped. Where the
 /// block physically is (queued, with a worker, gone) is the scheduler's knowledge, guarded by its lock, and independent of it.
 /// </remarks>
-internal abstract class WorkBlock
+internal abstract partial class WorkBlock
 {
     private readonly int[] _decided;
     private int _payloadHolders = 1;
@@ -39,6 +40,15 @@ internal abstract class WorkBlock
 
     public int Count => Ends.Length;
 
+    /// <summary>The broadcast values that the items share; held by this block while it holds its payload.</summary>
+    public Broadcast? Broadcast { get; init; }
+
+    /// <summary>Whether the caller has a progress handler.</summary>
+    public bool WantsReports { get; init; }
+
+    /// <summary>Is told when nothing of this block runs or will run.</summary>
+    public IBlockEnd? End { get; init; }
+
     /// <summary>The first item that no worker has begun. Guarded by the scheduler's lock.</summary>
     public int First { get; set; }
 
@@ -60,14 +70,27 @@ internal abstract class WorkBlock
     /// </summary>
     public void HoldPayload() => Interlocked.Increment(ref _payloadHolders);
 
-    /// <summary>Lets go of the payload. Who does so last gives its memory back.</summary>
+    /// <summary>
+    /// Lets go of the payload. Who does so last gives its memory back: the block is over then. May be called under the scheduler's lock,
+    /// so who waits for the end of the block is told on the thread pool.
+    /// </summary>
     public void ReleasePayload()
     {
-        if (Interlocked.Decrement(ref _payloadHolders) == 0)
+        if (Interlocked.Decrement(ref _payloadHolders) > 0)
         {
-            Payload.Dispose();
+            return;
+        }
+
+        Payload.Dispose();
+        Broadcast?.Release();
+        if (End is not null)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static end => end.Ended(), End, preferLocal: false);
         }
     }
+
+    /// <summary>How many bytes go through the pipe with a call of this block.</summary>
+    public long BytesFor(PoolWorker worker) => Payload.Length + (long)(Broadcast?.BytesFor(worker) ?? 0);
 
     /// <summary>The encoded items from <paramref name="first"/> on, before <paramref name="end"/>.</summary>
     public ReadOnlySpan<byte> Items(int first, int end) => Payload.Written[(first == 0 ? 0 : Ends[first - 1])..Ends[end - 1]];
@@ -87,14 +110,8 @@ internal abstract class WorkBlock
         }
     }
 
-    /// <summary>An item ended in the worker. If it had been decided before, the result is dropped.</summary>
-    public void TryComplete(int item, ItemStatus status, ReadOnlySpan<byte> payload, int processId, PoolCounters counters)
-    {
-        if (TryDecide(item))
-        {
-            Deliver(item, status, payload, processId, counters);
-        }
-    }
+    /// <summary>Whether it was decided how the item ended.</summary>
+    private bool IsDecided(int item) => Volatile.Read(ref _decided[item]) != 0;
 
     /// <summary>An item failed for a reason of its own. False: it had been decided before, and the error is dropped.</summary>
     public bool TryFail(int item, Exception error, PoolCounters counters)

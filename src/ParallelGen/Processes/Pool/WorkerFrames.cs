@@ -20,7 +20,7 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
         switch ((FrameKind)header.Kind)
         {
             case FrameKind.Begin:
-                scheduler.OnBegun(worker, header.Call, header.Item);
+                scheduler.OnBegun(worker, header.Call, header.Item).Begin();
                 break;
             case FrameKind.Result when body.Length > 0 && body[0] <= (byte)ItemStatus.Refused:
                 Complete(header, (ItemStatus)body[0], body[1..]);
@@ -29,6 +29,12 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
                 AskMemory();
                 scheduler.OnEnded(worker, header.Call);
                 break;
+            case FrameKind.Report:
+                scheduler.OnMessage(worker, header.Call, header.Item, out int reporter).AcceptReport(reporter, body, Source(header));
+                break;
+            case FrameKind.Item:
+                scheduler.OnMessage(worker, header.Call, header.Item, out _).AcceptItem(body, Source(header));
+                break;
             case FrameKind.Output when header.Item is 1 or 2:
                 Print(header.Item, body);
                 break;
@@ -36,6 +42,8 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
                 throw new InvalidDataException($"it sent a frame of kind {header.Kind} with {body.Length} bytes that does not belong here");
         }
     }
+
+    private RunningItem Source(in FrameHeader header) => new(scheduler, worker, header.Call, header.Item);
 
     /// <summary>
     /// The worker is free, and may be given its next block, before the result is decoded: whoever awaits the result and calls again

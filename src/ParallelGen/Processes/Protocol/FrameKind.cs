@@ -18,6 +18,18 @@ internal enum FrameKind : ushort
     /// <summary>Parent to worker: no more calls come; exit in order.</summary>
     Quit = 5,
 
+    /// <summary>Parent to worker: a broadcast value. The call number is the value's own id, which later calls name.</summary>
+    Broadcast = 6,
+
+    /// <summary>Parent to worker: no further call names this broadcast value.</summary>
+    Forget = 7,
+
+    /// <summary>Parent to worker: this item may send so many reports more; 0 = any number.</summary>
+    ReportCredit = 8,
+
+    /// <summary>Parent to worker: this call may send so many items of its sequence more.</summary>
+    ItemCredit = 9,
+
     /// <summary>Worker to parent, first: protocol version, process id, build.</summary>
     Hello = 17,
 
@@ -32,4 +44,10 @@ internal enum FrameKind : ushort
 
     /// <summary>Worker to parent: whole lines for the console. The item is 1 for standard output, 2 for standard error.</summary>
     Output = 21,
+
+    /// <summary>Worker to parent: what the running item reports to its caller's progress handler.</summary>
+    Report = 22,
+
+    /// <summary>Worker to parent: the next item of the sequence that the running call returned.</summary>
+    Item = 23,
 }

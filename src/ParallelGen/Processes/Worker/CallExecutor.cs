@@ -10,6 +10,12 @@ namespace ParallelGen.Processes.Worker;
 internal sealed class CallExecutor(
     FrameChannel channel, LoadedAssemblies assemblies, CallCancellation cancellation, FrameTextWriter output, FrameTextWriter error)
 {
+    private readonly ReceivedBroadcasts _broadcasts = new();
+
+    // Of the running item; the reader thread looks at them when credit comes.
+    private volatile ItemSender? _reports;
+    private volatile ItemSender? _items;
+
     private readonly ExecutionContext _clean = ExecutionContext.Capture()
         ?? throw new InvalidOperationException("The execution context does not flow in this process.");
 
@@ -33,7 +39,23 @@ internal sealed class CallExecutor(
             return;
         }
 
-        RunItems(call, header, entry, ref reader);
+        RunItems(call, header, entry, _broadcasts.Find(header.Broadcast), ref reader);
+    }
+
+    /// <summary>Keeps broadcast values for the calls that name them.</summary>
+    public void Keep(long id, WireBuffer encoded) => _broadcasts.Add(id, encoded);
+
+    /// <summary>No further call names these broadcast values.</summary>
+    public void Forget(long id) => _broadcasts.Forget(id);
+
+    /// <summary>The caller can take more of what the running item sends. For the reader thread; credit for an item that has ended means nothing.</summary>
+    public void AddCredit(in FrameHeader header)
+    {
+        ItemSender? sender = header.Kind == (ushort)FrameKind.ReportCredit ? _reports : _items;
+        if (sender is not null && sender.IsOf(header))
+        {
+            sender.AddCredit(header.Flags);
+        }
     }
 
     private void Refuse(long call, int items, Exception refusal)
@@ -47,7 +69,7 @@ internal sealed class CallExecutor(
         }
     }
 
-    private void RunItems(long call, in CallHeader header, CallEntry entry, ref WireReader reader)
+    private void RunItems(long call, in CallHeader header, CallEntry entry, ReceivedBroadcast? broadcast, ref WireReader reader)
     {
         // Begun is recorded before the arguments are decoded: decoding runs user code, which may crash too.
         CancellationToken token = cancellation.BeginItem(0);
@@ -56,15 +78,20 @@ internal sealed class CallExecutor(
         {
             using var buffer = new WireBuffer();
             ReadOnlySpan<byte> arguments = ReadItem(ref reader);
+            _reports = header.WantsReports ? new ItemSender(channel, FrameKind.Report, call, item, WireProtocol.ReportWindow, token) : null;
+            _items = entry.IsStream ? new ItemSender(channel, FrameKind.Item, call, item, WireProtocol.ItemWindow, token) : null;
+            var extras = new CallExtras(broadcast, _reports, _items);
             if (CallThread.IsWanted(entry.Info))
             {
-                RunOnItsThread(entry, header.Context, arguments.ToArray(), buffer, token);
+                RunOnItsThread(entry, header.Context, arguments.ToArray(), buffer, extras, token);
             }
             else
             {
-                Run(entry, header.Context, arguments, buffer, token);
+                Run(entry, header.Context, arguments, buffer, extras, token);
             }
 
+            _reports?.Close();
+            _items?.Close();
             output.FinishLine();
             error.FinishLine();
 
@@ -89,11 +116,11 @@ internal sealed class CallExecutor(
         return length >= 0 ? reader.ReadBytes(length) : throw new WireFormatException($"An item announces {length} bytes.");
     }
 
-    private void RunOnItsThread(CallEntry entry, CallContext context, byte[] arguments, WireBuffer buffer, CancellationToken token)
+    private void RunOnItsThread(CallEntry entry, CallContext context, byte[] arguments, WireBuffer buffer, CallExtras extras, CancellationToken token)
     {
         try
         {
-            CallThread.Run(entry.Info, () => Run(entry, context, arguments, buffer, token));
+            CallThread.Run(entry.Info, () => Run(entry, context, arguments, buffer, extras, token));
         }
         catch (Exception e)
         {
@@ -102,7 +129,7 @@ internal sealed class CallExecutor(
         }
     }
 
-    private void Run(CallEntry entry, in CallContext context, ReadOnlySpan<byte> arguments, WireBuffer buffer, CancellationToken token)
+    private void Run(CallEntry entry, in CallContext context, ReadOnlySpan<byte> arguments, WireBuffer buffer, in CallExtras extras, CancellationToken token)
     {
         try
         {
@@ -113,7 +140,7 @@ internal sealed class CallExecutor(
             var writer = new WireWriter(buffer);
             writer.WriteByte((byte)ItemStatus.Succeeded);
             var reader = new WireReader(arguments);
-            entry.Execute(ref reader, ref writer, token);
+            entry.Execute(ref reader, ref writer, extras, token);
             writer.Flush();
         }
         catch (Exception e)

@@ -104,7 +104,7 @@ internal sealed class WorkerMain
                 var reader = new WireReader(body);
                 Begin(Welcome.Read(ref reader));
                 break;
-            case FrameKind.Announce or FrameKind.Call when WorkerContext.IsWorker:
+            case FrameKind.Announce or FrameKind.Call or FrameKind.Broadcast or FrameKind.Forget when WorkerContext.IsWorker:
                 var copy = new WireBuffer();
                 body.CopyTo(copy.Grow(0, body.Length));
                 copy.Length = body.Length;
@@ -112,6 +112,9 @@ internal sealed class WorkerMain
                 break;
             case FrameKind.Cancel:
                 _cancellation.Cancel(header.Call, header.Item);
+                break;
+            case FrameKind.ReportCredit or FrameKind.ItemCredit:
+                _executor.AddCredit(header);
                 break;
             default:
                 throw new InvalidDataException($"A frame of kind {header.Kind} does not belong here.");
@@ -132,10 +135,7 @@ internal sealed class WorkerMain
         {
             foreach ((FrameHeader header, WireBuffer body) in _work.GetConsumingEnumerable())
             {
-                using (body)
-                {
-                    Handle(header, body.Written);
-                }
+                Handle(header, body);
             }
         }
         catch (IOException)
@@ -156,16 +156,30 @@ internal sealed class WorkerMain
         error.Write(Encoding.UTF8.GetBytes($"ParallelGen worker {Environment.ProcessId}: {reason.Message}\n"));
     }
 
-    private void Handle(in FrameHeader header, ReadOnlySpan<byte> body)
+    private void Handle(in FrameHeader header, WireBuffer body)
     {
-        if (header.Kind == (ushort)FrameKind.Call)
+        if (header.Kind == (ushort)FrameKind.Broadcast)
         {
-            _executor.Execute(header.Call, body);
+            _executor.Keep(header.Call, body);
             return;
         }
 
-        var reader = new WireReader(body);
-        _assemblies.Announce(Announcement.Read(ref reader));
+        using (body)
+        {
+            switch ((FrameKind)header.Kind)
+            {
+                case FrameKind.Call:
+                    _executor.Execute(header.Call, body.Written);
+                    break;
+                case FrameKind.Forget:
+                    _executor.Forget(header.Call);
+                    break;
+                default:
+                    var reader = new WireReader(body.Written);
+                    _assemblies.Announce(Announcement.Read(ref reader));
+                    break;
+            }
+        }
     }
 
     /// <summary>Libraries ask for the entry assembly to find names, secrets or parts: they should find the application's, not this one.</summary>

@@ -1,3 +1,4 @@
+// On threads: PGEN009
 public static partial class Work
 {
     private const int Limit = 50;

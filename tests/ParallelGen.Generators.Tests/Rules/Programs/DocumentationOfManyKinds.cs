@@ -1,3 +1,4 @@
+// On threads: PGEN009
 public static partial class Work
 {
     /// <summary>Adds <paramref name="a"/> &lt; <paramref name="b"/> to <see cref="List{T}"/>.</summary>

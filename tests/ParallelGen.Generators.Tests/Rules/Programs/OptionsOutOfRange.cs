@@ -1,4 +1,5 @@
-// Reports: PGEN009, PGEN010
+// Reports: PGEN010, PGEN018
+// On threads: PGEN009, PGEN010, PGEN018
 public static partial class Work
 {
     [RunOn((Model)99)] public static int A(int a) => a;

@@ -1,0 +1,118 @@
+using ParallelGen.Processes.Protocol;
+
+namespace ParallelGen.Processes.Pool;
+
+/// <content>What comes from a running item before its result, and the result behind it.</content>
+internal abstract partial class WorkBlock
+{
+    private ReportQueue?[]? _reports;
+
+    /// <summary>Its first item has begun in a worker. For the reader thread.</summary>
+    public void Begin() => Stream?.Begin();
+
+    /// <summary>The running item reports. For the reader thread: the caller's handler runs elsewhere.</summary>
+    /// <exception cref="InvalidDataException">Nobody asked for reports, or it sent more than it may.</exception>
+    public void AcceptReport(int item, ReadOnlySpan<byte> report, RunningItem source)
+    {
+        if (!WantsReports)
+        {
+            throw new InvalidDataException($"it sent a report of {Info.Name}, whose caller has no handler");
+        }
+
+        _reports ??= new ReportQueue?[Count];
+        ReportQueue queue = _reports[item] ??= new ReportQueue(this, item, source);
+        queue.Add(report);
+    }
+
+    /// <summary>Hands a report to the caller's handler, unless nobody waits for the item any more. What the handler throws is the item's end.</summary>
+    public void HandReport(int item, ReadOnlySpan<byte> report, RunningItem source)
+    {
+        if (IsDecided(item))
+        {
+            return;
+        }
+
+        try
+        {
+            ReadReport(item, report);
+        }
+        catch (Exception e)
+        {
+            FailRunning(item, e, source);
+        }
+    }
+
+    /// <summary>The running call gives the next item of its sequence. For the reader thread.</summary>
+    /// <exception cref="InvalidDataException">It returns no sequence, or sent more than it may.</exception>
+    public void AcceptItem(ReadOnlySpan<byte> payload, RunningItem source)
+    {
+        if (Stream is not { } stream)
+        {
+            throw new InvalidDataException($"it sent an item of a sequence, which {Info.Name} does not return");
+        }
+
+        if (!stream.HasRoom)
+        {
+            throw new InvalidDataException($"it sent more than {WireProtocol.ItemWindow} items of a sequence without waiting");
+        }
+
+        try
+        {
+            stream.Receive(payload, source);
+        }
+        catch (Exception e)
+        {
+            FailRunning(0, e, source);
+        }
+    }
+
+    /// <summary>An item ended in the worker. Its reports are delivered before; if it had been decided before, the result is dropped.</summary>
+    public void TryComplete(int item, ItemStatus status, ReadOnlySpan<byte> payload, int processId, PoolCounters counters)
+    {
+        if (_reports?[item] is { IsRunning: true } queue && TryDefer(queue, item, status, payload, processId, counters))
+        {
+            return;
+        }
+
+        if (TryDecide(item))
+        {
+            Deliver(item, status, payload, processId, counters);
+        }
+    }
+
+    /// <summary>The running item's worker is gone. What it had reported is delivered before.</summary>
+    public void TryCrash(int item, Exception error, PoolCounters counters)
+    {
+        if (_reports?[item]?.TryDefer(() => TryFail(item, error, counters)) != true)
+        {
+            TryFail(item, error, counters);
+        }
+    }
+
+    /// <summary>Where the items of a sequence go; null for a method with one result.</summary>
+    protected abstract IStreamReceiver? Stream { get; }
+
+    /// <summary>Decodes a report and hands it to the handler of the item. Whatever the codec or the handler throws comes out.</summary>
+    protected abstract void ReadReport(int item, ReadOnlySpan<byte> report);
+
+    /// <summary>Apart from its caller: a method with a lambda allocates for it as soon as it is entered.</summary>
+    private bool TryDefer(ReportQueue queue, int item, ItemStatus status, ReadOnlySpan<byte> payload, int processId, PoolCounters counters)
+    {
+        byte[] copy = payload.ToArray();
+        return queue.TryDefer(() =>
+        {
+            if (TryDecide(item))
+            {
+                Deliver(item, status, copy, processId, counters);
+            }
+        });
+    }
+
+    private void FailRunning(int item, Exception error, RunningItem source)
+    {
+        if (TryFail(item, error, source.Scheduler.Counters))
+        {
+            source.Cancel();
+        }
+    }
+}
