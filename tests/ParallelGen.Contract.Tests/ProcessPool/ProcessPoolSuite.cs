@@ -37,4 +37,10 @@ public static class ProcessPoolSuite
 
     [Collection(Name)]
     public sealed class Context : ContextContract<ProcessPoolWork>;
+
+    [Collection(Name)]
+    public sealed class Sequences : SequenceContract<ProcessPoolWork>;
+
+    [Collection(Name)]
+    public sealed class Shared : SharedContract<ProcessPoolWork>;
 }
