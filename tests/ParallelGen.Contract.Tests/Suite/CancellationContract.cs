@@ -57,7 +57,7 @@ public abstract class CancellationContract<TWork>
     }
 
     [Fact]
-    public async Task Call_TokenOfTheMethod_CanBeCancelledOnlyIfSomebodyCan()
+    public async Task Call_GivenAToken_MethodHasOneThatCanBeCancelled()
     {
         using var cancel = new CancellationTokenSource();
         Assert.True(await TWork.CanCancelAsync(cancel.Token).InTime());

@@ -17,10 +17,12 @@ public abstract class OrderContract<TWork>
     [Fact]
     public async Task Batch_LaterItemsEndFirst_AreInInputOrder()
     {
-        using var folder = new SignalFolder();
-        Task<int[]> all = TWork.HoldAll(folder.Items(2)).WithDegreeOfParallelism(Pools.Workers).ToArrayAsync();
-        await folder.UntilAsync("started-", 2);
-        folder.Set(Signal.Go);
+        using var first = new SignalFolder();
+        using var second = new SignalFolder();
+        Task<int[]> all = TWork.HoldAll([(first.Path, 0), (second.Path, 1)]).WithDegreeOfParallelism(2).ToArrayAsync();
+        second.Set(Signal.Go);
+        await second.UntilAsync("ended-1");
+        first.Set(Signal.Go);
         Expect.Sequence([0, 1], await all.InTime());
     }
 

@@ -1,0 +1,25 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace ParallelGen.Contract;
+
+/// <summary>Pages that name tests name tests that exist.</summary>
+public sealed partial class PageTests
+{
+    private static readonly string s_repository = typeof(PageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "Repository").Value!;
+
+    [Fact]
+    public void Readme_NamesEveryTestOfTheSuiteAndNoOther()
+    {
+        string readme = File.ReadAllText(Path.Combine(s_repository, "tests", "ParallelGen.Contract.Tests", "README.md"));
+        IEnumerable<string> tests = typeof(PageTests).Assembly.GetTypes().Where(type => type.IsGenericTypeDefinition)
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(method => method.GetCustomAttributes<FactAttribute>().Any())
+            .Select(method => $"{method.DeclaringType!.Name.Split('`')[0]}.{method.Name}");
+        Assert.Equal(tests.Order(), TestName().Matches(readme).Select(match => match.Groups["name"].Value).Order());
+    }
+
+    [GeneratedRegex(@"`(?<name>\w+Contract\.\w+)`")]
+    private static partial Regex TestName();
+}
