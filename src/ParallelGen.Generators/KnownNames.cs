@@ -82,6 +82,8 @@ internal static class KnownNames
     /// <summary>Members, as <c>Type.Member</c>.</summary>
     public static class Members
     {
+        public const string WriteSerialized = "ParallelGen.CompilerServices.SerializedValue.Write";
+        public const string ReadSerialized = "ParallelGen.CompilerServices.SerializedValue.Read";
         public const string Info = "ParallelGen.CompilerServices.IAnnotatedMethod.Info";
         public const string Invoke = "ParallelGen.CompilerServices.ICall.Invoke";
         public const string WriteInput = "ParallelGen.CompilerServices.IWireInput.WriteInput";

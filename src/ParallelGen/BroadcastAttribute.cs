@@ -1,8 +1,8 @@
 namespace ParallelGen;
 
 /// <summary>
-/// Gives a parameter once for a whole batch: it is encoded once, sent once to each worker, and released when the batch ends.
-/// A single call sends it each time. Not in this version: the compile error PGEN003.
+/// Gives a parameter once for a whole batch: <c>ScoreAll(inputs, weights)</c>. In process models it is encoded once, sent once to each
+/// worker, and released when the batch ends; a single call, or a sequence, sends it each time. Other models hand over the very object.
 /// </summary>
 /// <remarks>The value is read-only by contract: calls that share it may run at the same time.</remarks>
 [AttributeUsage(AttributeTargets.Parameter)]

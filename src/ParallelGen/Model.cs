@@ -4,7 +4,7 @@ namespace ParallelGen;
 /// <remarks>
 /// Changing the model is the only edit it takes to move a method: the generated members keep their names, types and
 /// meaning. Thread models share the caller's objects; process models copy them.
-/// This version runs <see cref="ProcessPool"/> only; any other model is the compile error PGEN018, or PGEN015 for <see cref="Cluster"/>.
+/// <see cref="Cluster"/> is the compile error PGEN015 in this version.
 /// </remarks>
 public enum Model
 {

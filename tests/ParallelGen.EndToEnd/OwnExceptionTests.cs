@@ -1,6 +1,8 @@
+using System.Formats.Asn1;
+
 namespace ParallelGen.EndToEnd;
 
-/// <summary>Exception classes of the user's own projects cross as themselves.</summary>
+/// <summary>Exception classes of the user's own projects, and those that an attribute names, cross as themselves.</summary>
 public sealed class OwnExceptionTests
 {
     [Fact]
@@ -30,6 +32,15 @@ public sealed class OwnExceptionTests
         Apps.PlaceException error = await Assert.ThrowsAsync<Apps.PlaceException>(() => Work.RefuseAsync("library").InTime());
         Assert.Equal(("/here", "Nobody is at /here."), (error.Path, error.Message));
         Assert.Equal(9, Assert.IsType<RefusedException>(error.InnerException).Code);
+    }
+
+    [Fact]
+    public async Task Call_ThrowsAnExceptionThatAnAttributeNames_ArrivesAsItself()
+    {
+        AsnContentException error = await Assert.ThrowsAsync<AsnContentException>(() => Work.RefuseAsync("named").InTime());
+        Assert.Equal("cut off", error.Message);
+        Assert.Contains("Work.RefuseCore(String which)", error.StackTrace, StringComparison.Ordinal);
+        Assert.Equal(5, Assert.IsType<RefusedException>(error.InnerException).Code);
     }
 
     [Fact]

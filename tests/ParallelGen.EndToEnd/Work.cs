@@ -1,5 +1,8 @@
+using System.Formats.Asn1;
 using System.Globalization;
 using System.Runtime.InteropServices;
+
+[assembly: ParallelGen.WireException(typeof(AsnContentException))]
 
 namespace ParallelGen.EndToEnd;
 
@@ -43,7 +46,7 @@ public static partial class Work
     [RunOn(Model.ProcessPool, Pool = Pool)]
     internal static int ThrowCore(string parameter) => throw new ArgumentException("The value is wrong.", parameter, new InvalidOperationException("inner cause"));
 
-    /// <summary>Throws exceptions of this project, of a library, and of a class that only this one can name.</summary>
+    /// <summary>Throws exceptions of this project, of a library, of a class that only this one can name, and of one that an attribute names.</summary>
     [RunOn(Model.ProcessPool, Pool = Pool)]
     internal static int RefuseCore(string which) => which switch
     {
@@ -51,6 +54,7 @@ public static partial class Work
         "inner" => throw new InvalidOperationException("outer", new RefusedException("inner", 8)),
         "several" => throw new AggregateException(new RefusedException("a", 1), new RefusedException("b", 2)),
         "private" => throw new PrivateException("private"),
+        "named" => throw new AsnContentException("cut off", new RefusedException("cause", 5)),
         "library" => throw new Apps.PlaceException("/here", new RefusedException("cause", 9)),
         _ => throw new ArgumentOutOfRangeException(nameof(which)),
     };

@@ -40,6 +40,13 @@ public class CachingTests
         Purity.AssertNothingToDo(driver.GetRunResult().Results[0]);
     }
 
+    /// <summary>Whatever the model, and whatever shape the method has: every run of the harness is followed by one that must find nothing to do.</summary>
+    [Theory]
+    [InlineData("[RunOn(Model.Thread)] public int F<T>(T a, [Broadcast] string b, IProgress<T>? c = null) where T : notnull => 1;")]
+    [InlineData("[RunOn(Model.ThreadPool, ExclusiveBy = \"a\")] public System.Collections.Generic.IEnumerable<int> F(int a) => [];")]
+    public void Clone_OfAMethodOnThreads_DoesNothing(string method) => GeneratorDriverHarness.Run(
+        $"using System; using ParallelGen; namespace Demo; public readonly partial struct Work {{ {method} }}");
+
     [Fact]
     public void Keystroke_InsideAnAnnotatedBody_DoesNothing()
     {

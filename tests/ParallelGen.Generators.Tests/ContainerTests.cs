@@ -164,6 +164,23 @@ public class ContainerTests
         GeneratorDriverHarness.Run(GeneratorDriverHarness.Compile([Text], NullableContextOptions.Enable, OutputKind.DynamicallyLinkedLibrary, library.Output.ToMetadataReference()));
     }
 
+    [Theory]
+    [InlineData("partial class A { private partial class B { M } }")]
+    [InlineData("partial class A { protected partial record struct B(int X) { M } }")]
+    [InlineData("abstract partial class A { M }")]
+    [InlineData("readonly partial struct A { M }")]
+    [InlineData("partial record A(int X) { M }")]
+    [InlineData("namespace N.@class { partial class @struct { M } }")]
+    [InlineData("[System.Obsolete(\"no\", true)] partial class A { M }")]
+    [InlineData("namespace N.System.Threading { class Task {} class ParallelGen {} partial struct A { M } }")]
+    public void Container_OfAnInstanceMethodOnThreads_Compiles(string text)
+    {
+        const string Instance = "[global::ParallelGen.RunOn(global::ParallelGen.Model.Thread)] private string Count<T>(T a, string b = \"x\") where T : notnull => b; object Probe() => new object[] { CountAsync(1), CountAll(new[] { 1 }) };";
+        GeneratorRun run = GeneratorDriverHarness.RunOnly(GeneratorDriverHarness.Compile(text.Replace("M ", Instance + " ", StringComparison.Ordinal)));
+        Assert.Single(run.Files);
+        AssertNoWarningInGeneratedCode(run);
+    }
+
     private static void AssertNoWarningInGeneratedCode(GeneratorRun run) => Assert.DoesNotContain(
         run.Output.GetDiagnostics(TestContext.Current.CancellationToken),
         d => d.Severity == DiagnosticSeverity.Error || (d.Severity == DiagnosticSeverity.Warning && d.Location.SourceTree?.FilePath.Contains(".g.cs", StringComparison.Ordinal) == true));

@@ -37,9 +37,26 @@ public class KnownNamesTests
         Assert.Contains(types.SelectMany(t => t.GetMember(name[(dot + 1)..], All)), m => m is MethodBase { IsPublic: true } or PropertyInfo);
     }
 
+    public static TheoryData<string> Entries => Of(typeof(KnownNames.Entries));
+
+    [Theory]
+    [MemberData(nameof(Entries))]
+    public void Entry_OfEachModelOfTheRuntime_ExistsAndIsPublic(string member)
+    {
+        string[] models = [.. Models.Select(r => r.Data).Where(m => s_runtime.GetType($"ParallelGen.CompilerServices.{m}Calls") is not null)];
+        Assert.NotEmpty(models);
+        Assert.All(models, model => Member_Exists_AndIsPublic(KnownNames.Entry(model, member)));
+    }
+
     [Theory]
     [MemberData(nameof(Options))]
     public void Option_Exists(string name) => Assert.NotNull(typeof(RunOnAttribute).GetProperty(name));
+
+    /// <summary>Generated code sets options of the attribute on what describes the call, by the same name.</summary>
+    [Theory]
+    [MemberData(nameof(Options))]
+    public void Option_OfACall_HasTheNameOfTheAttributes(string name) => Assert.True(
+        name is KnownNames.Options.Name or KnownNames.Options.CrashRetries || s_runtime.GetType(KnownNames.Types.CallInfo)!.GetProperty(name) is { CanWrite: true }, name);
 
     [Fact]
     public void Option_OfTheAttribute_IsKnown() => Assert.Equal(

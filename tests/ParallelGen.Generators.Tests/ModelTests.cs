@@ -155,4 +155,15 @@ public class ModelTests
             """);
         Assert.NotEmpty(run.Files);
     }
+
+    /// <summary>To the runtime, a generic method is one for each type argument; keys are the method's.</summary>
+    [Fact]
+    public void Key_OfAGenericMethod_IsSharedByItsTypeArguments()
+    {
+        string Info(string options) => GeneratorDriverHarness.Run(Usings + $$"""
+            public static partial class Work { [RunOn(Model.Thread, {{options}})] public static int Pick<T>(T a, int b) where T : notnull => b; }
+            """).File("Work.Pick").Split('\n').Single(l => l.Contains("new global::ParallelGen.CompilerServices.CallInfo", StringComparison.Ordinal));
+        Assert.EndsWith("""{ ExclusiveBy = "b", ExclusiveGroup = "Demo.App:M:Work.Pick``1(``0,System.Int32)" };""", Info("ExclusiveBy = \"b\""), StringComparison.Ordinal);
+        Assert.EndsWith("""{ ExclusiveBy = "*", ExclusiveGroup = "own" };""", Info("ExclusiveBy = \"*\", ExclusiveGroup = \"own\""), StringComparison.Ordinal);
+    }
 }

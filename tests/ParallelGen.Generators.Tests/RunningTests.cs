@@ -18,7 +18,7 @@ public class RunningTests
 
         """;
 
-    public static TheoryData<string> Models => [nameof(global::ParallelGen.Model.Thread), nameof(global::ParallelGen.Model.ThreadPool)];
+    public static TheoryData<string> Models => [nameof(global::ParallelGen.Model.Thread), nameof(global::ParallelGen.Model.ThreadPool), nameof(global::ParallelGen.Model.EventLoop)];
 
     [Theory]
     [MemberData(nameof(Models))]

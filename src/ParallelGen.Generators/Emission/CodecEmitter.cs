@@ -76,9 +76,14 @@ internal static class CodecEmitter
             case CodecKind.Class:
                 yield return ("presence", "1 byte: 0 for null, and then nothing follows");
                 break;
-            case CodecKind.Hierarchy:
+            case CodecKind.Hierarchy when codec.Serializer.Length == 0:
                 yield return ("type", "its number, 0 for null; then an object of that type");
                 break;
+        }
+
+        if (codec.Serializer.Length > 0)
+        {
+            yield return ("bytes", $"count + 1, then what {KnownNames.Last(codec.Serializer)} makes of it");
         }
 
         foreach (CodecMemberModel member in codec.Members)
@@ -104,17 +109,23 @@ internal static class CodecEmitter
                 WriteMembers(source, codec);
                 source.Line("writer.EndObject();");
                 break;
-            case CodecKind.Struct:
-                WriteMembers(source, codec);
-                break;
-            case CodecKind.Hierarchy:
+            case CodecKind.Hierarchy when codec.Serializer.Length == 0:
                 WriteCases(source, codec);
+                break;
+            default:
+                WriteMembers(source, codec);
                 break;
         }
     }
 
     private static void WriteMembers(SourceWriter source, CodecModel codec)
     {
+        if (codec.Serializer.Length > 0)
+        {
+            string write = KnownNames.Global(KnownNames.Members.WriteSerialized);
+            source.Line($"{write}(ref writer, value, static item => {codec.Serializer}.Serialize<{codec.TypeName}>(item));");
+        }
+
         foreach (CodecMemberModel member in codec.Members)
         {
             source.Line($"{member.CodecName}.Write(ref writer, {member.Access});");
@@ -134,26 +145,41 @@ internal static class CodecEmitter
                 source.Line("reader.EndObject();");
                 WriteCreation(source, codec);
                 break;
-            case CodecKind.Struct:
+            case CodecKind.Hierarchy when codec.Serializer.Length == 0:
+                ReadCases(source, codec);
+                break;
+            default:
                 ReadMembers(source, codec);
                 WriteCreation(source, codec);
-                break;
-            case CodecKind.Hierarchy:
-                ReadCases(source, codec);
                 break;
         }
     }
 
     private static void ReadMembers(SourceWriter source, CodecModel codec)
     {
+        if (codec.Serializer.Length > 0)
+        {
+            string read = KnownNames.Global(KnownNames.Members.ReadSerialized);
+            source.Line($"var value = {read}(ref reader, static bytes => {codec.Serializer}.Deserialize<{codec.TypeName}>(bytes));");
+        }
+
         foreach (CodecMemberModel member in codec.Members)
         {
             source.Line($"var {member.Local} = {member.CodecName}.Read(ref reader);");
         }
     }
 
-    private static void WriteCreation(SourceWriter source, CodecModel codec) =>
-        source.Creation($"return {codec.Creation}({string.Join(", ", codec.Arguments)})", codec.Initializers);
+    private static void WriteCreation(SourceWriter source, CodecModel codec)
+    {
+        if (codec.Serializer.Length > 0)
+        {
+            source.Line("return value;");
+        }
+        else
+        {
+            source.Creation($"return {codec.Creation}({string.Join(", ", codec.Arguments)})", codec.Initializers);
+        }
+    }
 
     private static void WriteCases(SourceWriter source, CodecModel codec)
     {

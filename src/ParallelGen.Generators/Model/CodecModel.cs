@@ -39,6 +39,9 @@ internal sealed record CodecModel
     /// <summary>The types of a hierarchy by number; none for an object.</summary>
     public EquatableArray<CodecCaseModel> Cases { get; init; }
 
+    /// <summary>The class that serializes values of the type, in C#; empty where the codec itself does. Then there are no members and no cases.</summary>
+    public string Serializer { get; init; } = "";
+
     /// <summary>Warnings that using the type's own members would raise (obsolete, experimental), ordinal.</summary>
     public EquatableArray<string> Suppressions { get; init; }
 }

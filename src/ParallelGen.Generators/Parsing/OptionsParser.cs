@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using ParallelGen.Generators.Model;
 using ParallelGen.Generators.Rules;
 
@@ -39,6 +40,13 @@ internal static class OptionsParser
         }
 
         ExclusiveRules.Check(source);
+        if (source.Method.IsGenericMethod && source.Option(KnownNames.Options.ExclusiveBy) is string && source.Option(KnownNames.Options.ExclusiveGroup) is null)
+        {
+            // To the runtime, each type argument makes a method of its own; a group makes them one again.
+            string group = $"{source.Method.ContainingAssembly.Name}:{source.Method.GetDocumentationCommentId()}";
+            initializers.Add($"{KnownNames.Options.ExclusiveGroup} = {SymbolDisplay.FormatLiteral(group, quote: true)}");
+        }
+
         return new OptionsModel(
             model,
             source.CrossesProcesses,

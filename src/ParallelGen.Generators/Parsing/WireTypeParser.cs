@@ -14,6 +14,7 @@ internal sealed class WireTypeParser
     private readonly ProblemList _problems;
     private readonly CancellationToken _cancel;
     private readonly WireRegisteredParser _registered;
+    private readonly WireSerializedParser _serialized;
     private readonly WireObjectParser _objects;
     private readonly WireHierarchyParser _hierarchies;
 
@@ -30,6 +31,7 @@ internal sealed class WireTypeParser
         _problems = problems;
         _cancel = cancel;
         _registered = new WireRegisteredParser(this);
+        _serialized = new WireSerializedParser(this);
         _objects = new WireObjectParser(this);
         _hierarchies = new WireHierarchyParser(this);
     }
@@ -92,8 +94,9 @@ internal sealed class WireTypeParser
     }
 
     /// <summary>Parses a member of a closed hierarchy: exactly this type, whatever is derived from it.</summary>
-    internal WireShape? ParseExactly(INamedTypeSymbol type, WirePath path) =>
-        _registered.Parse(type, path) ?? (type.TypeKind == TypeKind.Class && !IsRefused(type) ? _objects.Parse(type, path) : ParseShape(type, path));
+    internal WireShape? ParseExactly(INamedTypeSymbol type, WirePath path) => HasOwnCodec(type) || type.TypeKind != TypeKind.Class || IsRefused(type)
+        ? ParseShape(type, path)
+        : _objects.Parse(type, path);
 
     /// <summary>Records that a type cannot cross. The same type is not reported twice for one parameter.</summary>
     internal WireShape? Refuse(ITypeSymbol type, WirePath path, string reason, string advice) =>
@@ -108,7 +111,8 @@ internal sealed class WireTypeParser
         return null;
     }
 
-    internal bool IsRegistered(ITypeSymbol type) => _registered.Contains(type);
+    /// <summary>Whether a type says itself how it crosses, so that nobody may pass that over.</summary>
+    internal bool HasOwnCodec(ITypeSymbol type) => _registered.Contains(type) || _serialized.Find(type) is not null;
 
     internal WireShape? Report(DiagnosticDescriptor rule, ITypeSymbol type, params object[] arguments)
     {
@@ -200,6 +204,7 @@ internal sealed class WireTypeParser
             IArrayTypeSymbol array => ParseArray(array, path),
             INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => ParseNullable(nullable, path),
             INamedTypeSymbol named when IsForeign(named) && WireCollections.Contains(named) => ParseCollection(named, path),
+            INamedTypeSymbol named when _serialized.Find(named) is { } serializer => _serialized.Parse(named, serializer, path),
             INamedTypeSymbol named => ParseObject(named, path),
             _ => Refuse(type, path, "it has no codec", "Declare a record for it"),
         };

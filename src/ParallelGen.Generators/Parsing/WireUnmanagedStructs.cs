@@ -30,9 +30,9 @@ internal static class WireUnmanagedStructs
             return true;
         }
 
-        // A registered codec, or one that checks more than memory can, is not passed over.
+        // A codec of its own, or one that checks more than memory can, is not passed over.
         ITypeSymbol type = field.Type;
-        if (parser.IsRegistered(type))
+        if (parser.HasOwnCodec(type))
         {
             return false;
         }
@@ -48,6 +48,6 @@ internal static class WireUnmanagedStructs
                 : IsMemory(parser, named));
     }
 
-    private static bool IsCopyableArgument(WireTypeParser parser, ITypeSymbol type) => !parser.IsRegistered(type)
+    private static bool IsCopyableArgument(WireTypeParser parser, ITypeSymbol type) => !parser.HasOwnCodec(type)
         && (WirePrimitives.IsMemoryInsideStruct(type, parser.IsFramework(type)) || (type is INamedTypeSymbol named && IsMemory(parser, named)));
 }

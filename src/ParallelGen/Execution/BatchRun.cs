@@ -2,7 +2,7 @@ using ParallelGen.CompilerServices;
 
 namespace ParallelGen.Execution;
 
-/// <summary>One run of a batch: the pump that pulls inputs, forms blocks and hands them to the lane. Runs on the thread pool.</summary>
+/// <summary>One run of a batch: the pump that pulls inputs, forms blocks and hands them to the lane. Runs on the thread pool, or inline.</summary>
 internal sealed class BatchRun<TInput, TResult>(
     BatchInputs<TInput> inputs,
     Lane<TInput, TResult> lane,
@@ -13,6 +13,9 @@ internal sealed class BatchRun<TInput, TResult>(
     private readonly BatchOptions _options = options;
     private LaneSession<TInput>? _session;
     private ExecutionContext? _context;
+
+    /// <inheritdoc/>
+    protected override bool RunsInline { get; } = lane.RunsInline;
 
     /// <inheritdoc/>
     protected override void StopLane() => _session?.Stop();
@@ -29,7 +32,8 @@ internal sealed class BatchRun<TInput, TResult>(
         }
 
         _context = ExecutionContext.Capture();
-        Configure(RunLimits.Resolve(_options, lane.Info, lane.DefaultConcurrency, lane.MaxConcurrency), inputs.CountIfKnown);
+        RunLimits limits = RunLimits.Resolve(_options, lane.Info, lane.DefaultConcurrency, lane.MaxConcurrency);
+        Configure(RunsInline ? limits.OneByOne : limits, inputs.CountIfKnown);
         IAsyncEnumerator<TInput> source = inputs.Enumerate(SourceToken);
         await using (source.ConfigureAwait(false))
         {
@@ -42,11 +46,16 @@ internal sealed class BatchRun<TInput, TResult>(
     {
         try
         {
-            while (await WaitForRoomAsync().ConfigureAwait(false))
+            bool more = true;
+            while (more && End is null)
             {
-                if (!await PullBlockAsync(source).ConfigureAwait(false))
+                if (TryTakeRoom())
                 {
-                    break;
+                    more = await PullBlockAsync(source).ConfigureAwait(false);
+                }
+                else
+                {
+                    await WokenAsync().ConfigureAwait(false);
                 }
             }
         }
@@ -77,7 +86,10 @@ internal sealed class BatchRun<TInput, TResult>(
                 // Nobody knows when the next item comes: those that are here must not wait for it.
                 Submit(block.TakePending(), moving: true);
                 more = await move.ConfigureAwait(false);
-                await LeaveForeignThread();
+                if (!RunsInline)
+                {
+                    await LeaveForeignThread();
+                }
             }
 
             if (more)
@@ -92,7 +104,18 @@ internal sealed class BatchRun<TInput, TResult>(
 
     private void Submit(ReadOnlyMemory<TInput> items, bool moving)
     {
-        if (items.IsEmpty || !BeginSubmit(items.Length, out long firstIndex))
+        if (items.IsEmpty)
+        {
+            return;
+        }
+
+        if (RunsInline)
+        {
+            // Whoever ends the run stops the session while the call runs, so it must be there before.
+            _session ??= OpenLane();
+        }
+
+        if (!BeginSubmit(items.Length, out long firstIndex))
         {
             return;
         }
@@ -113,8 +136,13 @@ internal sealed class BatchRun<TInput, TResult>(
     /// <summary>The lane sees the context of whoever started the run, and nothing of what the source left in it.</summary>
     private LaneSession<TInput> OpenLane()
     {
+        if (_context is null)
+        {
+            return lane.Open(this, Limits.Degree, Limits.TimeLimit);
+        }
+
         LaneSession<TInput>? session = null;
-        ExecutionContext.Run(_context!, _ => session = lane.Open(this, Limits.Degree, Limits.TimeLimit), null);
+        ExecutionContext.Run(_context, _ => session = lane.Open(this, Limits.Degree, Limits.TimeLimit), null);
         return session!;
     }
 

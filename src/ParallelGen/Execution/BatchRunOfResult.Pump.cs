@@ -1,9 +1,12 @@
 namespace ParallelGen.Execution;
 
-/// <content>The pump's side: one thread at a time, on the thread pool.</content>
+/// <content>The pump's side: one thread at a time, on the thread pool unless the run is inline.</content>
 internal abstract partial class BatchRun<TResult>
 {
-    /// <summary>Stops what this run has in the lane. Any thread, repeatedly; never while a block is being submitted.</summary>
+    /// <summary>Whether the pump works on the thread that starts the run and on those that take its items.</summary>
+    protected abstract bool RunsInline { get; }
+
+    /// <summary>Stops what this run has in the lane. Any thread, repeatedly; never while a block is being submitted, unless the run is inline.</summary>
     protected abstract void StopLane();
 
     /// <summary>Tells the lane that nothing more is submitted.</summary>
@@ -26,32 +29,28 @@ internal abstract partial class BatchRun<TResult>
         }
     }
 
-    /// <summary>Waits until a block may be pulled, and then counts as being in the source.</summary>
-    /// <returns>False if the run has ended.</returns>
-    protected async ValueTask<bool> WaitForRoomAsync()
+    /// <summary>Whether a block may be pulled now; the pump then counts as being in the source. If not, <see cref="WokenAsync"/> tells when to ask again.</summary>
+    protected bool TryTakeRoom()
     {
-        while (true)
+        lock (Gate)
         {
-            lock (Gate)
+            _phase = PumpPhase.Engine;
+            bool may = _end is null && _counts.HasRoom;
+            if (may)
             {
-                _phase = PumpPhase.Engine;
-                if (_end is not null)
-                {
-                    return false;
-                }
-
-                if (_counts.HasRoom)
-                {
-                    _phase = PumpPhase.InUserCode;
-                    return true;
-                }
-
+                _phase = PumpPhase.InUserCode;
+            }
+            else
+            {
                 _waitingForRoom = true;
             }
 
-            await _pumpSignal.WaitAsync().ConfigureAwait(false);
+            return may;
         }
     }
+
+    /// <summary>Waits until there may be room, or the run has ended. To be awaited by the loop that pulls itself: inline, it goes on within this.</summary>
+    protected ValueTask WokenAsync() => _pumpSignal.WaitAsync();
 
     /// <summary>Counts items as pulled and lets the pump submit them.</summary>
     /// <returns>False if the run has ended, so that they must not be submitted.</returns>
@@ -67,7 +66,8 @@ internal abstract partial class BatchRun<TResult>
                 return false;
             }
 
-            _phase = PumpPhase.Submitting;
+            // An inline call runs while it is submitted, and is stopped by its token.
+            _phase = RunsInline ? PumpPhase.Engine : PumpPhase.Submitting;
             return true;
         }
     }

@@ -24,6 +24,7 @@ internal abstract partial class BatchRun<TResult> : IItemSink<TResult>, IThreadP
     private PumpPhase _phase = PumpPhase.InUserCode;
     private RunCounts _counts;
     private bool _waitingForRoom;
+    private bool _goesOnInline;
     private bool _finished;
 
     protected BatchRun(OutcomeConsumer<TResult> consumer, BatchOptions options, CancellationToken cancel)
@@ -46,7 +47,7 @@ internal abstract partial class BatchRun<TResult> : IItemSink<TResult>, IThreadP
     /// <summary>Cancelled when the run ends early, so that an asynchronous source can give up a move.</summary>
     protected CancellationToken SourceToken => _sourceCancel.Token;
 
-    /// <summary>Starts the run. Nothing of the source or the lane runs on the caller's thread.</summary>
+    /// <summary>Starts the run. Unless it is inline, nothing of the source or the lane runs on the caller's thread.</summary>
     public void Start()
     {
         _tokens.Register(
@@ -58,7 +59,7 @@ internal abstract partial class BatchRun<TResult> : IItemSink<TResult>, IThreadP
         }
 
         _progress?.Start();
-        _ = Task.Run(PumpAsync);
+        _ = RunsInline ? PumpAsync() : Task.Run(PumpAsync);
     }
 
     /// <inheritdoc/>
@@ -95,8 +96,39 @@ internal abstract partial class BatchRun<TResult> : IItemSink<TResult>, IThreadP
         _progress?.Changed();
     }
 
+    /// <summary>Frees the place in the window of an item that the consumer has taken. The caller holds the gate.</summary>
+    public void ReleaseTaken()
+    {
+        if (RunsInline && _waitingForRoom)
+        {
+            // The consumer will be back, and the pump goes on there: see GoOnInline.
+            _counts.Released++;
+            _goesOnInline = true;
+        }
+        else
+        {
+            Release();
+        }
+    }
+
+    /// <summary>The consumer wants the next item: if the run is inline and there is room again, the pump works on this thread.</summary>
+    public void GoOnInline()
+    {
+        lock (Gate)
+        {
+            if (!_goesOnInline)
+            {
+                return;
+            }
+
+            (_goesOnInline, _waitingForRoom) = (false, false);
+        }
+
+        _pumpSignal.SetInline();
+    }
+
     /// <summary>Frees one place in the window. The caller holds the gate.</summary>
-    public void Release()
+    private void Release()
     {
         _counts.Released++;
         if (_waitingForRoom && _counts.AtLowWater)

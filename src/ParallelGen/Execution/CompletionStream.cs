@@ -25,7 +25,7 @@ internal sealed class CompletionStream<TResult, TItem>(
             return false;
         }
 
-        Run!.Release();
+        Run!.ReleaseTaken();
         return true;
     }
 

@@ -4,6 +4,12 @@ namespace ParallelGen.Execution;
 internal interface IBlockEnd
 {
     /// <summary>
+    /// A method of the block is about to be called. Lanes that run methods in this process call it on the method's thread and within its
+    /// execution context, so that what it puts there flows into the method.
+    /// </summary>
+    void Starting() { }
+
+    /// <summary>
     /// Nothing of the block runs or will run: its methods have returned, or their process is gone, or it was dropped before it began.
     /// Called once for each block that was submitted, from any thread, under no lock of the lane; it may submit to any lane.
     /// </summary>

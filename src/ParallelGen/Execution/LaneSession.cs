@@ -4,8 +4,9 @@ namespace ParallelGen.Execution;
 /// <remarks>
 /// <see cref="Submit"/> and <see cref="Stop"/> may be called from any thread. Neither blocks for a call to end. A sink may be
 /// called from within <see cref="Submit"/> (an input that cannot be encoded fails at once), so never hold a lock that the
-/// sink takes while submitting. The engine submits from one thread at a time, and never during or after a stop. An exception
-/// from <see cref="Submit"/> ends the run with that exception.
+/// sink takes while submitting. The engine submits from one thread at a time, and never during or after a stop; prepared blocks
+/// may be started from any thread, and even then: whoever does so stops the session once more afterwards. An exception from
+/// <see cref="Submit"/> ends the run with that exception.
 /// </remarks>
 internal abstract class LaneSession<TInput>
 {
@@ -14,6 +15,13 @@ internal abstract class LaneSession<TInput>
 
     /// <summary>Nothing more will be submitted; what was, goes on. What the session kept for further blocks can go. May be called again, and after a stop.</summary>
     public virtual void Close() { }
+
+    /// <summary>
+    /// Takes a block that is to be submitted later. Models that promise that the inputs are read before a call returns do so here;
+    /// an item that they cannot take gets its outcome at once.
+    /// </summary>
+    /// <returns>Null if every item has its outcome, so that there is nothing to submit.</returns>
+    public virtual PreparedBlock? Prepare(in Block<TInput> block) => new KeptBlock<TInput>(this, block);
 
     /// <summary>
     /// Drops every item that has not started and cancels those that run: cooperatively, then as hard as the model can. After

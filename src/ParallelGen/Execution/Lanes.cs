@@ -1,4 +1,6 @@
 using ParallelGen.CompilerServices;
+using ParallelGen.Execution.Exclusive;
+using ParallelGen.Execution.Inline;
 
 namespace ParallelGen.Execution;
 
@@ -7,5 +9,9 @@ internal static class Lanes
 {
     /// <summary>The lane that the calls of <typeparamref name="TCall"/> go through.</summary>
     public static Lane<TInput, TResult> Choose<TCall, TInput, TResult>(Lane<TInput, TResult> own)
-        where TCall : struct, ICall<TInput, TResult> => own;
+        where TCall : struct, ICall<TInput, TResult>
+    {
+        Lane<TInput, TResult> lane = ParallelRuntime.Inline ? InlineLane<TCall, TInput, TResult>.Instance : own;
+        return TCall.Info.ExclusiveBy is null ? lane : new ExclusiveLane<TCall, TInput, TResult>(lane);
+    }
 }

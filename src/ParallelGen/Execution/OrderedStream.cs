@@ -57,7 +57,7 @@ internal sealed class OrderedStream<T>(BatchPlan<T> plan, CancellationToken canc
         {
             slot = default;
             _next++;
-            Run!.Release();
+            Run!.ReleaseTaken();
             return true;
         }
 

@@ -42,6 +42,10 @@ internal abstract class OutcomeStream<TResult, TItem>(BatchPlan<TResult> plan, C
             Run = plan.CreateRun(this, cancel);
             Run.Start();
         }
+        else
+        {
+            Run.GoOnInline();
+        }
 
         bool moved;
         Exception? error;

@@ -16,6 +16,9 @@ internal readonly record struct RunLimits(int Degree, int ChunkSize, int Window,
     private const int SmallestDefaultWindow = 16;
     private const int BlocksPerWorker = 4;
 
+    /// <summary>The same for a run that pulls, runs and hands on one item after the other.</summary>
+    public RunLimits OneByOne => this with { Degree = 1, ChunkSize = 1, Window = 1, LowWater = 0 };
+
     public static RunLimits Resolve(BatchOptions options, CallInfo info, int defaultConcurrency, int maxConcurrency)
     {
         int requested = options.Degree ?? (info.MaxConcurrency > 0 ? info.MaxConcurrency : defaultConcurrency);

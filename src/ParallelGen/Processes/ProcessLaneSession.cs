@@ -23,24 +23,42 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
     private Exception? _broadcastError;
     private bool _closed;
 
+    /// <inheritdoc/>
+    public override void Submit(in Block<TInput> block)
+    {
+        if (Prepare(block) is { } prepared)
+        {
+            prepared.Start();
+        }
+        else
+        {
+            block.End?.Ended();
+        }
+    }
+
     /// <summary>
     /// Encodes on the calling thread. An item that cannot be encoded fails alone; what stands before and after it travels as blocks of
     /// their own, so that every block is a run of consecutive items. None has more items than a worker may serve: they would run one
     /// part after the other while other workers are idle. So a fresh process for each call means blocks of one.
     /// </summary>
-    public override void Submit(in Block<TInput> block)
+    public override PreparedBlock? Prepare(in Block<TInput> block)
     {
-        BlockParts? parts = block.End is { } end ? new BlockParts(end) : null;
+        var blocks = new List<WorkBlock>(1);
         if (TCall.HasBroadcast && !TryShare(block.Inputs.Span[0], out Exception? error))
         {
-            Fail(block.FirstIndex, block.Inputs.Length, error);
+            for (int i = 0; i < block.Inputs.Length; i++)
+            {
+                sink.Complete(block.FirstIndex + i, Outcome<TResult>.Failure(error));
+            }
         }
         else
         {
-            Encode(block, parts);
+            Encode(block, blocks);
         }
 
-        parts?.Ended();
+        IBlockEnd? end = SharedBlockEnd.Of(block.End, blocks.Count);
+        blocks.ForEach(part => part.End = end);
+        return blocks.Count == 0 ? null : new EncodedBlock(this, blocks);
     }
 
     public override void Stop()
@@ -95,7 +113,7 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
         broadcast.Release();
     }
 
-    private void Encode(in Block<TInput> block, BlockParts? parts)
+    private void Encode(in Block<TInput> block, List<WorkBlock> blocks)
     {
         ReadOnlySpan<TInput> inputs = block.Inputs.Span;
         var payload = new WireBuffer();
@@ -109,22 +127,22 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
                 ends.Add(payload.Length);
                 if (payload.Length >= FullPayload || ends.Count >= pool.MaxTasks)
                 {
-                    Queue(payload, ends, block, start, parts);
+                    Add(blocks, payload, ends, block, start);
                     (payload, ends, start) = (new WireBuffer(), [], i + 1);
                 }
             }
             catch (Exception e)
             {
-                Queue(payload, ends, block, start, parts);
+                Add(blocks, payload, ends, block, start);
                 (payload, ends, start) = (new WireBuffer(), [], i + 1);
                 sink.Complete(block.FirstIndex + i, Outcome<TResult>.Failure(e));
             }
         }
 
-        Queue(payload, ends, block, start, parts);
+        Add(blocks, payload, ends, block, start);
     }
 
-    private void Queue(WireBuffer payload, List<int> ends, in Block<TInput> from, int start, BlockParts? parts)
+    private void Add(List<WorkBlock> blocks, WireBuffer payload, List<int> ends, in Block<TInput> from, int start)
     {
         Broadcast? broadcast = _broadcast;
         if (ends.Count == 0 || _stopped || (TCall.HasBroadcast && broadcast?.TryHold() != true))
@@ -133,14 +151,23 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
             return;
         }
 
-        parts?.Add();
-        long first = from.FirstIndex + start;
-        var block = new WireBlock<TCall, TInput, TResult>(_submission, context, timeLimit, payload, [.. ends], first, sink)
+        blocks.Add(new WireBlock<TCall, TInput, TResult>(
+            _submission, context, timeLimit, payload, [.. ends], from.FirstIndex + start, sink)
         {
             Inputs = from.Inputs.Slice(start, ends.Count),
             Broadcast = broadcast,
-            End = parts,
-        };
+        });
+    }
+
+    private void Queue(WorkBlock block)
+    {
+        if (_stopped)
+        {
+            block.ReleasePayload();
+            block.End?.Ended();
+            return;
+        }
+
         try
         {
             pool.Submit(block);
@@ -148,7 +175,13 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
         catch (ObjectDisposedException e)
         {
             block.ReleasePayload();
-            Fail(first, ends.Count, e);
+            for (int item = 0; item < block.Count; item++)
+            {
+                // Each call gets an exception object of its own: a thrown one collects stack traces.
+                block.TryFail(item, new ObjectDisposedException(e.ObjectName, e.Message), pool.Counters);
+            }
+
+            block.End?.Ended();
             return;
         }
 
@@ -160,13 +193,11 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
         }
     }
 
-    private void Fail(long first, int count, Exception error)
+    /// <summary>A block that is encoded, in as many parts as it takes.</summary>
+    private sealed class EncodedBlock(ProcessLaneSession<TCall, TInput, TResult> session, List<WorkBlock> parts) : PreparedBlock
     {
-        for (int i = 0; i < count; i++)
-        {
-            // A pool that was shut down is the ordinary case: there each call gets an exception object of its own, as a thrown one collects stack traces.
-            Exception own = error is ObjectDisposedException disposed ? new ObjectDisposedException(disposed.ObjectName, disposed.Message) : error;
-            sink.Complete(first + i, Outcome<TResult>.Failure(own));
-        }
+        public override void Start() => parts.ForEach(session.Queue);
+
+        public override void Drop() => parts.ForEach(static part => part.ReleasePayload());
     }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
-using System.Text;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ParallelGen.Generators.Tests.Harness;
@@ -87,6 +88,24 @@ public class NamedExceptionTests
         const string Twice = "[assembly: WireException(typeof(PlainError)), WireException(typeof(PlainError))]\n[assembly: WireException(typeof(Demo.Own))]";
         (GeneratorRun run, _) = Build(Usings + Twice, Usings + "[assembly: WireException(typeof(PlainError))]\nnamespace Demo; public class Own : Exception;");
         Assert.Equal(["Demo_Own", "Library_PlainError", "ParallelGen.Calls"], run.Files.Keys.Order(StringComparer.Ordinal).Select(name => name[..^".g.cs".Length].Replace("ExceptionCodec", "", StringComparison.Ordinal).TrimEnd("_0123456789abcdef".ToCharArray())));
+    }
+
+    [Fact]
+    public void Exception_NamedByTwoAssemblies_ArrivesAsItself()
+    {
+        const string Named = Usings + "[assembly: WireException(typeof(PlainError))]\n";
+        (GeneratorRun run, byte[] library) = Build(Named + "namespace Demo; public static class Maker { public static Exception Make() => new PlainError(\"a\"); }");
+        (GeneratorRun other, _) = Build(Named);
+        using MemoryStream image = new();
+        Assert.True(other.Output.WithAssemblyName("Another").Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        Assembly assembly = run.Load(library, image.ToArray());
+        foreach (Assembly loaded in AssemblyLoadContext.GetLoadContext(assembly)!.Assemblies)
+        {
+            RuntimeHelpers.RunModuleConstructor(loaded.ManifestModule.ModuleHandle);
+        }
+
+        Exception sent = (Exception)assembly.GetType("Demo.Maker")!.GetMethod("Make")!.Invoke(null, null)!;
+        Assert.Same(sent.GetType(), ExceptionProject.Decode(ExceptionProject.Encode(sent)).GetType());
     }
 
     [Theory]

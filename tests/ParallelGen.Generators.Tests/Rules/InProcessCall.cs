@@ -17,27 +17,57 @@ internal static class InProcessCall
             .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [input], null);
     }
 
-    private static object? Run<TCall, TInput, TResult>(TInput input) where TCall : IWireCall<TInput, TResult> =>
-        Returned<TCall, TInput, TResult>(TCall.Invoke(Received<TCall, TInput, TResult>(input), CancellationToken.None).AsTask().GetAwaiter().GetResult());
+    private static object? Run<TCall, TInput, TResult>(TInput input) where TCall : IWireCall<TInput, TResult>
+    {
+        TInput received = WireBytes.Decode<TInput, InputCodec<TCall, TInput>>(WireBytes.Encode<TInput, InputCodec<TCall, TInput>>(input));
+        if (TCall.HasBroadcast)
+        {
+            byte[] broadcast = WireBytes.Encode<object?, BroadcastCodec<TCall, TInput>>(input);
+            TCall.SetBroadcast(ref received, WireBytes.Decode<object?, BroadcastCodec<TCall, TInput>>(broadcast));
+        }
+
+        if (TCall.WantsReports(input))
+        {
+            TCall.SetReports(ref received, new Sender(report =>
+            {
+                WireReader reader = new(report);
+                TCall.ReadReport(ref reader, input);
+            }));
+        }
+
+        TResult result = TCall.Invoke(received, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        return WireBytes.Decode<TResult, ResultCodec<TCall, TInput, TResult>>(WireBytes.Encode<TResult, ResultCodec<TCall, TInput, TResult>>(result));
+    }
 
     /// <summary>A call of a model within the process has no codecs.</summary>
     private static object? RunAsItIs<TCall, TInput, TResult>(TInput input) where TCall : ICall<TInput, TResult> =>
         TCall.Invoke(input, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
-    private static TInput Received<TCall, TInput, TResult>(TInput input) where TCall : IWireCall<TInput, TResult> =>
-        WireBytes.Decode<TInput, InputCodec<TCall, TInput, TResult>>(WireBytes.Encode<TInput, InputCodec<TCall, TInput, TResult>>(input));
-
-    private static TResult Returned<TCall, TInput, TResult>(TResult result) where TCall : IWireCall<TInput, TResult> =>
-        WireBytes.Decode<TResult, ResultCodec<TCall, TInput, TResult>>(WireBytes.Encode<TResult, ResultCodec<TCall, TInput, TResult>>(result));
-
     private static Type? Contract(Type type, Type definition) =>
         type.GetInterfaces().FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == definition);
 
-    private readonly struct InputCodec<TCall, TInput, TResult> : IWireCodec<TInput> where TCall : IWireCall<TInput, TResult>
+    private sealed class Sender(Action<byte[]> receive) : ReportSender
+    {
+        internal override bool Send<T, TCodec>(T value)
+        {
+            receive(WireBytes.Encode<T, TCodec>(value));
+            return true;
+        }
+    }
+
+    private readonly struct InputCodec<TCall, TInput> : IWireCodec<TInput> where TCall : IWireInput<TInput>
     {
         public static void Write(ref WireWriter writer, TInput value) => TCall.WriteInput(ref writer, value);
 
         public static TInput Read(ref WireReader reader) => TCall.ReadInput(ref reader);
+    }
+
+    /// <summary>Writes the broadcast values of an input, and reads them as the worker keeps them.</summary>
+    private readonly struct BroadcastCodec<TCall, TInput> : IWireCodec<object?> where TCall : IWireInput<TInput>
+    {
+        public static void Write(ref WireWriter writer, object? value) => TCall.WriteBroadcast(ref writer, (TInput)value!);
+
+        public static object? Read(ref WireReader reader) => TCall.ReadBroadcast(ref reader);
     }
 
     private readonly struct ResultCodec<TCall, TInput, TResult> : IWireCodec<TResult> where TCall : IWireCall<TInput, TResult>

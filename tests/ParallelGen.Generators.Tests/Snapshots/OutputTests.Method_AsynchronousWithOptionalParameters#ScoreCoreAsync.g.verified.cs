@@ -109,7 +109,7 @@ partial class Text
 
         // The thunk: runs in the worker.
         static global::System.Threading.Tasks.ValueTask<double?> global::ParallelGen.CompilerServices.ICall<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>.Invoke((int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day) input, global::System.Threading.CancellationToken cancel) =>
-            new global::System.Threading.Tasks.ValueTask<double?>(global::Demo.Text.ScoreCoreAsync(input.a, cancel, input.names, input.weight, input.day));
+            global::ParallelGen.CompilerServices.CallTasks.Of<double?>(global::Demo.Text.ScoreCoreAsync(input.a, cancel, input.names, input.weight, input.day), s_info);
 
         // What crosses, in this order.
         static void global::ParallelGen.CompilerServices.IWireInput<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day)>.WriteInput(ref global::ParallelGen.WireWriter writer, (int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day) input)

@@ -15,7 +15,9 @@ internal sealed class Demo_App_8f4bc40aCalls : global::ParallelGen.CompilerServi
     {
         0x995ff3fa3a831a7dUL => global::Demo.Text.CountCall_995ff3fa.CreateEntry(),
         0x57ede2427a899abfUL => global::Demo.Text.PingCall_57ede242.CreateEntry(),
+        0xe3f8661078082df6UL => global::Demo.Text.ReadAsyncCall_e3f86610.CreateEntry(),
         0xd9cd8d2dbca85339UL => global::Demo.Text.ScoreCoreAsyncCall_d9cd8d2d.CreateEntry(),
+        0xd31c6ae61a4529ebUL => global::Demo.Text.WeighCall_d31c6ae6.CreateEntry(),
         _ => null,
     };
 

@@ -7,7 +7,7 @@ namespace ParallelGen.Tests.Processes;
 /// <summary>A method that asks for a thread of its own: recurses as deep as it is told, and says where it was.</summary>
 internal readonly struct DeepCall : IWireCall<int, string?>
 {
-    public const ulong Id = 5;
+    public const ulong Id = 9;
     public const string ThreadName = "deep thinker";
 
     private static readonly CallInfo s_info = new(typeof(DeepCall), Id, "Calls.Deep")

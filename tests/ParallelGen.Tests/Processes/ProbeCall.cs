@@ -10,7 +10,7 @@ namespace ParallelGen.Tests.Processes;
 /// <summary>Looks around in the process that it runs in, leaves traces there, or makes trouble.</summary>
 internal readonly struct ProbeCall : IWireCall<string?, string?>
 {
-    public const ulong Id = 4;
+    public const ulong Id = 8;
     public const string Pool = "probed";
 
     private static readonly CallInfo s_info = new(typeof(ProbeCall), Id, "Calls.Probe") { Pool = Pool };

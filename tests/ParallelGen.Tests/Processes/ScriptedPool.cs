@@ -73,7 +73,8 @@ internal static class ScriptedPool
     /// <param name="worker">The worker.</param>
     /// <param name="onCall">Is told the items of every call.</param>
     /// <param name="onQuit">Is told before it exits.</param>
-    public static void Live(this ScriptedWorker worker, Action<int>? onCall = null, Action? onQuit = null)
+    /// <param name="onBody">Is told the size of every call.</param>
+    public static void Live(this ScriptedWorker worker, Action<int>? onCall = null, Action? onQuit = null, Action<int>? onBody = null)
     {
         worker.SayHello();
         while (true)
@@ -93,6 +94,7 @@ internal static class ScriptedPool
 
             var reader = new WireReader(body);
             int items = CallHeader.Read(ref reader).Items;
+            onBody?.Invoke(body.Length);
             onCall?.Invoke(items);
             worker.Begin(header.Call);
             for (int item = 0; item < items; item++)

@@ -62,6 +62,7 @@ internal static partial class CodecCases
         new CodecCase<ConcurrentStack<int>?, ConcurrentCollectionCodec<ConcurrentStack<int>, int, Int>>("ConcurrentStack", OrNull(s_numbers.Select(numbers => new ConcurrentStack<int>(numbers)))),
         new CodecCase<ConcurrentBag<int>?, ConcurrentCollectionCodec<ConcurrentBag<int>, int, Int>>("ConcurrentBag", OrNull(s_numbers.Select(numbers => new ConcurrentBag<int>(numbers)))),
         new CodecCase<BitArray?, BitArrayCodec>("BitArray", OrNull(Gen.Bool.Array[0, 70].Select(bits => new BitArray(bits)))),
+        new CodecCase<Version?, JsonVersionCodec>("serialized by another", Gen.Select(Gen.Int[0, 3], Gen.Int[0, 99], MakeVersion)),
         new CodecCase<StringBuilder?, StringBuilderCodec>("StringBuilder", OrNull(s_text.Select(text => new StringBuilder(text))), text => text?.ToString()),
     ];
 

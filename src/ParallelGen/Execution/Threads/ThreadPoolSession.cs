@@ -12,7 +12,7 @@ internal sealed class ThreadPoolSession<TCall, TInput, TResult>(IItemSink<TResul
     protected override void StartWorker() => new Worker(this, sink, timeLimit).Start();
 
     private sealed class Worker(ThreadPoolSession<TCall, TInput, TResult> session, IItemSink<TResult> sink, TimeSpan timeLimit)
-        : PoolWorker<TCall, TInput, TResult>(timeLimit, session.StopToken)
+        : ThreadPoolWorker<TCall, TInput, TResult>(timeLimit, session.StopToken)
     {
         private Block<TInput> _block;
         private int _next;
@@ -20,6 +20,8 @@ internal sealed class ThreadPoolSession<TCall, TInput, TResult>(IItemSink<TResul
         protected override IItemSink<TResult> Sink => sink;
 
         protected override long Index => _block.FirstIndex + _next - 1;
+
+        protected override IBlockEnd? End => _block.End;
 
         protected override ExecutionContext? Context => session.Context;
 

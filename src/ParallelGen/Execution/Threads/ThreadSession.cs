@@ -31,33 +31,34 @@ internal sealed class ThreadSession<TCall, TInput, TResult>(IItemSink<TResult> s
             ReadOnlySpan<TInput> inputs = block.Inputs.Span;
             for (int i = 0; i < inputs.Length && !IsStopped; i++)
             {
-                Run(context, block.FirstIndex + i, inputs[i]);
+                Run(context, block.FirstIndex + i, inputs[i], block.End);
             }
 
             block.End?.Ended();
         }
     }
 
-    private void Run(ExecutionContext context, long index, TInput input)
+    private void Run(ExecutionContext context, long index, TInput input, IBlockEnd? end)
     {
         if (timeLimit == Timeout.InfiniteTimeSpan)
         {
-            sink.Complete(index, Invoke(context, input, StopToken));
+            sink.Complete(index, Invoke(context, input, end, StopToken));
         }
         else
         {
             var timed = new TimedCall<TResult>(TCall.Info, sink, index, timeLimit, StopToken);
-            timed.Complete(Invoke(context, input, timed.Token));
+            timed.Complete(Invoke(context, input, end, timed.Token));
         }
     }
 
-    private static Outcome<TResult> Invoke(ExecutionContext context, TInput input, CancellationToken cancel)
+    private static Outcome<TResult> Invoke(ExecutionContext context, TInput input, IBlockEnd? end, CancellationToken cancel)
     {
         // A synchronous method may block on tasks of its own, whose continuations must not wait for this thread.
         ThreadCallContext? pump = TCall.Info.IsSynchronous ? null : new ThreadCallContext(context);
         CallStart.Enter(context, pump);
         try
         {
+            end?.Starting();
             ValueTask<TResult> call = TCall.Invoke(input, cancel);
             return Outcome<TResult>.Success(pump is null ? call.AsTask().GetAwaiter().GetResult() : Await(call, pump));
         }

@@ -1,9 +1,10 @@
 using System.Reflection;
+using ParallelGen.Execution;
 using ParallelGen.Processes.Protocol;
 
 namespace ParallelGen.Processes.Pool;
 
-/// <summary>What was decided under the scheduler's lock and is carried out after it: blocks to send, calls to cancel, workers to start.</summary>
+/// <summary>What was decided under the scheduler's lock and is carried out after it: blocks to send, calls to cancel, workers to start, ends to tell.</summary>
 internal ref struct DispatchList
 {
     /// <summary>A payload up to this size fits into the pipe beside the small frames, so sending it cannot block on a stopped worker.</summary>
@@ -12,6 +13,7 @@ internal ref struct DispatchList
     private List<(PoolWorker Worker, WorkBlock Block, long Call, int First, int End)>? _sends;
     private List<(PoolWorker Worker, Assembly Assembly)>? _starts;
     private List<(PoolWorker Worker, long Call)>? _cancels;
+    private List<IBlockEnd>? _ends;
 
     /// <summary>The worker is to be sent the call that it was just assigned.</summary>
     public void AddSend(PoolWorker worker) => (_sends ??= []).Add((worker, worker.Current!, worker.Call, worker.NextItem, worker.EndItem));
@@ -19,6 +21,16 @@ internal ref struct DispatchList
     public void AddStart(PoolWorker worker, Assembly assembly) => (_starts ??= []).Add((worker, assembly));
 
     public void AddCancel(PoolWorker worker, long call) => (_cancels ??= []).Add((worker, call));
+
+    /// <summary>The pool is done with the block: gives its payload back, and notes its end.</summary>
+    public void AddEnd(WorkBlock block)
+    {
+        block.ReleasePayload();
+        if (block.End is not null)
+        {
+            (_ends ??= []).Add(block.End);
+        }
+    }
 
     public readonly void Run()
     {
@@ -42,6 +54,11 @@ internal ref struct DispatchList
             {
                 ThreadPool.UnsafeQueueUserWorkItem(static item => item.Worker.Send(item.Block, item.Call, item.First, item.End), send, preferLocal: false);
             }
+        }
+
+        foreach (IBlockEnd end in _ends ?? [])
+        {
+            end.Ended();
         }
     }
 }

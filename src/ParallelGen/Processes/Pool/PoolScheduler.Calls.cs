@@ -78,7 +78,7 @@ internal sealed partial class PoolScheduler
 
             if (marks.HasFlag(ResultMarks.CallEnded))
             {
-                Free(worker, block);
+                Free(worker, block, ref dispatch);
                 Match(ref dispatch);
             }
             else if (marks.HasFlag(ResultMarks.NextBegun))
@@ -105,7 +105,7 @@ internal sealed partial class PoolScheduler
                 throw new InvalidDataException($"it ended call {call}, which it does not have or was not told to drop");
             }
 
-            Free(worker, block);
+            Free(worker, block, ref dispatch);
             Match(ref dispatch);
         }
 
@@ -197,11 +197,11 @@ internal sealed partial class PoolScheduler
     }
 
     /// <summary>The call is over: its last item has ended, or nobody waits for the rest. What the worker might not take goes to another.</summary>
-    private void Free(PoolWorker worker, WorkBlock block)
+    private void Free(PoolWorker worker, WorkBlock block, ref DispatchList dispatch)
     {
         worker.Clock.Clear();
         Unassign(worker, block);
-        TryRequeue(block, worker.EndItem);
+        TryRequeue(block, worker.EndItem, ref dispatch);
         if (worker.Taken < MaxTasks && !worker.IsOverMemory && !worker.WasKilled)
         {
             AddIdle(worker);

@@ -84,6 +84,7 @@ internal sealed partial class PoolScheduler
     {
         TaskCompletionSource? warm;
         List<WorkBlock> pending = [];
+        var dispatch = new DispatchList();
         lock (_gate)
         {
             _closing = true;
@@ -94,7 +95,7 @@ internal sealed partial class PoolScheduler
                 _dropsRest = true;
                 // Out of the queue at once, so that nothing of it starts while its callers are told.
                 pending.AddRange(_waiting.SelectMany(submission => submission.Queue));
-                pending.ForEach(Drop);
+                DropAll(pending, ref dispatch);
                 pending.AddRange(_workers.Select(worker => worker?.Current).OfType<WorkBlock>());
             }
 
@@ -108,6 +109,7 @@ internal sealed partial class PoolScheduler
             Withdraw(block);
         }
 
+        dispatch.Run();
         await _drained.Task.ConfigureAwait(false);
         QuitAll();
         while (await Task.WhenAny(_gone.Task, Task.Delay(s_quitLimit)).ConfigureAwait(false) != _gone.Task)

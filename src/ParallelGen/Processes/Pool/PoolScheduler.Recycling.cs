@@ -16,6 +16,15 @@ internal sealed partial class PoolScheduler
     /// <summary>The assembly of the last call, for which spares are started.</summary>
     private Assembly? _lastAssembly;
 
+    /// <summary>The assembly that a worker should load ahead; null if it is no spare.</summary>
+    public Assembly? AssemblyForSpare(PoolWorker worker)
+    {
+        lock (_gate)
+        {
+            return _spares > 0 && worker.Current is null ? _lastAssembly : null;
+        }
+    }
+
     private static int SparesOf(ProcessPoolOptions options, bool isFresh) => isFresh ? options.FreshSpares : options.Spares;
 
     private bool IsRetiring(PoolWorker worker)

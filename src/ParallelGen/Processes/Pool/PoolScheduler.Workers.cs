@@ -42,6 +42,7 @@ internal sealed partial class PoolScheduler
     public void OnStartFailed(PoolWorker worker, WorkerStartException reason)
     {
         var stranded = new List<WorkBlock>();
+        var dispatch = new DispatchList();
         TaskCompletionSource? warm;
         lock (_gate)
         {
@@ -51,7 +52,7 @@ internal sealed partial class PoolScheduler
             if (!Array.Exists(_workers, other => other is not null))
             {
                 stranded.AddRange(_waiting.SelectMany(submission => submission.Queue));
-                stranded.ForEach(Drop);
+                DropAll(stranded, ref dispatch);
             }
             else
             {
@@ -67,6 +68,8 @@ internal sealed partial class PoolScheduler
         {
             FailRest(block, block.First, () => new WorkerStartException(reason.Message, reason.InnerException));
         }
+
+        dispatch.Run();
     }
 
     /// <summary>Work may wait for a worker that others, busy for long, keep nobody from starting: the pause itself ends in a new try.</summary>
@@ -113,7 +116,7 @@ internal sealed partial class PoolScheduler
             if (block is not null)
             {
                 Unassign(worker, block);
-                TakeBack(worker, block, endedByItself: trouble is not null || !exit.IsFromOutside, suspects);
+                TakeBack(worker, block, endedByItself: trouble is not null || !exit.IsFromOutside, suspects, ref dispatch);
             }
 
             // A spare that dies is replaced after the next call: if starting is what kills it, starting goes on no faster than calls do.
@@ -131,7 +134,7 @@ internal sealed partial class PoolScheduler
     /// having killed its workers. If nothing at all has begun in the pool since the first of them, and this one at least was not
     /// killed from outside, so is the whole assembly: the rest of its calls would only end more workers.
     /// </summary>
-    private void TakeBack(PoolWorker worker, WorkBlock block, bool endedByItself, List<WorkBlock> suspects)
+    private void TakeBack(PoolWorker worker, WorkBlock block, bool endedByItself, List<WorkBlock> suspects, ref DispatchList dispatch)
     {
         int next = worker.RunningItem >= 0 ? worker.RunningItem + 1 : worker.NextItem;
         if (next > block.First)
@@ -144,7 +147,7 @@ internal sealed partial class PoolScheduler
             _ = endedByItself ? ++block.FruitlessDeaths : ++block.FruitlessKills;
         }
 
-        if (!TryRequeue(block, next))
+        if (!TryRequeue(block, next, ref dispatch))
         {
             return;
         }
@@ -154,7 +157,15 @@ internal sealed partial class PoolScheduler
             suspects.AddRange(endedByItself && block.BegunBeforeFruitless == _begun
                 ? _waiting.SelectMany(submission => submission.Queue).Where(other => other.Info.Assembly == block.Info.Assembly)
                 : [block]);
-            suspects.ForEach(Drop);
+            DropAll(suspects, ref dispatch);
+        }
+    }
+
+    private void DropAll(List<WorkBlock> blocks, ref DispatchList dispatch)
+    {
+        foreach (WorkBlock block in blocks)
+        {
+            Drop(block, ref dispatch);
         }
     }
 

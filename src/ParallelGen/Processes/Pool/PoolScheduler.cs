@@ -67,7 +67,7 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
         {
             if (block.Node is not null)
             {
-                Drop(block);
+                Drop(block, ref dispatch);
             }
             else if (Array.Find(_workers, worker => worker?.Current == block) is { } worker)
             {
@@ -89,7 +89,7 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
             foreach (WorkBlock block in submission.Queue.ToArray())
             {
                 block.Abandon();
-                Drop(block);
+                Drop(block, ref dispatch);
             }
 
             foreach (PoolWorker worker in _workers.Where(worker => worker?.Current?.Owner == submission).OfType<PoolWorker>())
@@ -149,10 +149,10 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
     }
 
     /// <summary>A queued block is finished without having run.</summary>
-    private void Drop(WorkBlock block)
+    private void Drop(WorkBlock block, ref DispatchList dispatch)
     {
         Dequeue(block);
-        block.ReleasePayload();
+        dispatch.AddEnd(block);
     }
 
     /// <summary>
@@ -206,12 +206,12 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
     }
 
     /// <summary>Puts what is left of a block back to the front of its queue, unless nobody waits for it.</summary>
-    private bool TryRequeue(WorkBlock block, int first)
+    private bool TryRequeue(WorkBlock block, int first, ref DispatchList dispatch)
     {
         block.First = first;
         if (first == block.Count || _dropsRest || block.IsAbandoned)
         {
-            block.ReleasePayload();
+            dispatch.AddEnd(block);
             return false;
         }
 

@@ -133,6 +133,25 @@ internal sealed class PoolWorker
         }
     }
 
+    /// <summary>A spare loads the assembly of the last call while it waits: its own will most likely be of the same.</summary>
+    private void Prepare()
+    {
+        try
+        {
+            if (_scheduler.AssemblyForSpare(this) is { } assembly)
+            {
+                lock (_sending)
+                {
+                    Announce(assembly);
+                }
+            }
+        }
+        catch (IOException)
+        {
+            // The worker died: the reader thread, which this is, finds out next.
+        }
+    }
+
     private int Announce(Assembly assembly)
     {
         if (_announced.TryGetValue(assembly, out int number))
@@ -169,6 +188,7 @@ internal sealed class PoolWorker
                     _process.NoteReady();
                     if (_scheduler.OnReady(this))
                     {
+                        Prepare();
                         ReadFrames();
                     }
                 }

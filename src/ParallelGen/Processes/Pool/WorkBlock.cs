@@ -46,8 +46,8 @@ internal abstract partial class WorkBlock
     /// <summary>Whether the caller has a progress handler.</summary>
     public bool WantsReports { get; init; }
 
-    /// <summary>Is told when nothing of this block runs or will run.</summary>
-    public IBlockEnd? End { get; init; }
+    /// <summary>Is told when nothing of the block runs or will run; set before it is submitted.</summary>
+    public IBlockEnd? End { get; set; }
 
     /// <summary>The first item that no worker has begun. Guarded by the scheduler's lock.</summary>
     public int First { get; set; }
@@ -70,22 +70,13 @@ internal abstract partial class WorkBlock
     /// </summary>
     public void HoldPayload() => Interlocked.Increment(ref _payloadHolders);
 
-    /// <summary>
-    /// Lets go of the payload. Who does so last gives its memory back: the block is over then. May be called under the scheduler's lock,
-    /// so who waits for the end of the block is told on the thread pool.
-    /// </summary>
+    /// <summary>Lets go of the payload. Who does so last gives its memory back, and that of the broadcast values.</summary>
     public void ReleasePayload()
     {
-        if (Interlocked.Decrement(ref _payloadHolders) > 0)
+        if (Interlocked.Decrement(ref _payloadHolders) == 0)
         {
-            return;
-        }
-
-        Payload.Dispose();
-        Broadcast?.Release();
-        if (End is not null)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(static end => end.Ended(), End, preferLocal: false);
+            Payload.Dispose();
+            Broadcast?.Release();
         }
     }
 

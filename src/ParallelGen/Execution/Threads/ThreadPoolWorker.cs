@@ -12,7 +12,7 @@ namespace ParallelGen.Execution.Threads;
 /// Not an async method: that would go on inline on whatever thread completes the user's task, and run the rest of the batch on top
 /// of that thread's own code. This goes on as a work item of its own.
 /// </remarks>
-internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, CancellationToken stop) : IThreadPoolWorkItem
+internal abstract class ThreadPoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, CancellationToken stop) : IThreadPoolWorkItem
     where TCall : struct, ICall<TInput, TResult>
 {
     // After so long without a break the pool's other work items get their turn, or a large batch would starve single calls.
@@ -29,6 +29,9 @@ internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, C
 
     /// <summary>The index of the call that <see cref="TryTake"/> gave last.</summary>
     protected abstract long Index { get; }
+
+    /// <summary>Who wants to know that the call begins; null for nobody.</summary>
+    protected abstract IBlockEnd? End { get; }
 
     /// <summary>The context that calls begin with; null where its owner let none flow.</summary>
     protected abstract ExecutionContext? Context { get; }
@@ -77,6 +80,7 @@ internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, C
         Outcome<TResult> outcome;
         try
         {
+            End?.Starting();
             ValueTask<TResult> call = TCall.Invoke(input, _timed?.Token ?? stop);
             _awaiter = call.ConfigureAwait(false).GetAwaiter();
             if (!_awaiter.IsCompleted)

@@ -1,0 +1,31 @@
+namespace ParallelGen;
+
+/// <summary>Switches of the whole runtime. Thread-safe.</summary>
+public static class ParallelRuntime
+{
+    private const string InlineVariable = "PARALLELGEN_INLINE";
+
+    private static volatile bool s_inline = Environment.GetEnvironmentVariable(InlineVariable) == "1";
+
+    /// <summary>
+    /// Whether calls of every model run inline on their caller, for debugging: a breakpoint in the method stops on the thread, and with
+    /// the stack, of whoever called. True from the start if the environment variable <c>PARALLELGEN_INLINE</c> is 1; it is read once.
+    /// </summary>
+    /// <remarks>
+    /// <para>It counts for calls and batches that are made from then on. A single call runs before the generated member returns: an
+    /// asynchronous method up to its first await, as when it is called directly. A batch pulls, runs and hands on one item after the other,
+    /// on the thread that awaits or enumerates it; where an asynchronous source or method makes it wait, it goes on wherever that does.
+    /// Results, order, errors and exclusive keys are those of the model. So the degree, the chunk size and the buffer count for
+    /// nothing.</para>
+    /// <para>What differs: process models share the caller's objects, for nothing is encoded and no worker starts, so a type that cannot
+    /// be encoded, a crash or a leak of state between calls shows in other ways, or takes this process with it. A call that ignores its
+    /// token cannot be left behind: cancellation and time limits take effect when the method sees its token, and a call whose method
+    /// throws <see cref="OperationCanceledException"/> after its time limit fails with <see cref="TimeoutException"/>.
+    /// <see cref="WorkerContext"/> says that this is no worker, and no <see cref="WorkerInitializerAttribute"/> method is run.</para>
+    /// </remarks>
+    public static bool Inline
+    {
+        get => s_inline;
+        set => s_inline = value;
+    }
+}
