@@ -43,4 +43,10 @@ public static class ProcessPoolSuite
 
     [Collection(Name)]
     public sealed class Shared : SharedContract<ProcessPoolWork>;
+
+    [Collection(Name)]
+    public sealed class Exclusive : ExclusiveContract<ProcessPoolWork>;
+
+    [Collection(nameof(InlineCollection))]
+    public sealed class Inline : InlineContract<ProcessPoolWork>;
 }
