@@ -37,4 +37,16 @@ public static class ProcessPoolSuite
 
     [Collection(Name)]
     public sealed class Context : ContextContract<ProcessPoolWork>;
+
+    [Collection(Name)]
+    public sealed class Sequences : SequenceContract<ProcessPoolWork>;
+
+    [Collection(Name)]
+    public sealed class Shared : SharedContract<ProcessPoolWork>;
+
+    [Collection(Name)]
+    public sealed class Exclusive : ExclusiveContract<ProcessPoolWork>;
+
+    [Collection(nameof(InlineCollection))]
+    public sealed class Inline : InlineContract<ProcessPoolWork>;
 }

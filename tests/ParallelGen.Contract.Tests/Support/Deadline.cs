@@ -53,6 +53,23 @@ internal static class Deadline
         }
     }
 
+    /// <summary>The same with a token of the enumerator's.</summary>
+    public static Task<List<T>> ToListInTime<T>(
+        this ConfiguredCancelableAsyncEnumerable<T> items, [CallerArgumentExpression(nameof(items))] string what = "")
+    {
+        return ReadAsync().InTime(what);
+        async Task<List<T>> ReadAsync()
+        {
+            var list = new List<T>();
+            await foreach (T item in items)
+            {
+                list.Add(item);
+            }
+
+            return list;
+        }
+    }
+
     /// <summary>Waits until a condition that others bring about holds.</summary>
     public static async Task UntilAsync(Func<bool> condition, SignalFolder? folder = null, [CallerArgumentExpression(nameof(condition))] string what = "")
     {

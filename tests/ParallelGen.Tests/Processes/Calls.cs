@@ -31,6 +31,7 @@ internal static class Calls
             RangeStream.Id => CallEntry.ForStream<RangeStream, (string Mode, int Count, string? File, IProgress<int>? Progress), int>(),
             LimitedStream.Id => CallEntry.ForStream<LimitedStream, string, int>(),
             ProbeCall.Id => CallEntry.For<ProbeCall, string?, string?>(),
+            10 => CallEntry.For<ExclusiveCall, byte[]?, byte[]?>(),
             DeepCall.Id => CallEntry.For<DeepCall, int, string?>(),
             _ => null,
         };

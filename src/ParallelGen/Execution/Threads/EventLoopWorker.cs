@@ -58,6 +58,7 @@ internal sealed class EventLoopWorker<TCall, TInput, TResult>(EventLoopSession<T
         Outcome<TResult> outcome;
         try
         {
+            _block.End?.Starting();
             ValueTask<TResult> call = TCall.Invoke(_block.Inputs.Span[_next - 1], _timed?.Token ?? session.Stopped);
             _awaiter = call.ConfigureAwait(false).GetAwaiter();
             if (!_awaiter.IsCompleted)
