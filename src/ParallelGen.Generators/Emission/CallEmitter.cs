@@ -52,7 +52,14 @@ internal static class CallEmitter
 
     private static void WriteIdentity(SourceWriter source, MethodModel method)
     {
-        EquatableArray<string> settings = method.Options.Initializers;
+        // Only a thread of the call's own needs to know: it pumps the continuations of a method that has some.
+        bool tells = method.Options.Model == KnownNames.Models.Thread && method.Return.Kind is (ReturnKind.Void or ReturnKind.Value);
+        List<string> settings = method.Options.Initializers.ToList();
+        if (tells)
+        {
+            settings.Add("IsSynchronous = true");
+        }
+
         string initializer = settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
         string info = KnownNames.Global(KnownNames.Types.CallInfo);
         source.Line($"private static readonly {info} s_info =");

@@ -11,13 +11,18 @@ internal static class LoopReports
     public static void Raise(EventLoopReport report)
     {
         ParallelGenEventSource.Log.Write(report);
-        EventHandler<EventLoopReport>? handlers = Reported;
+        Tell(report, Reported, WriteError);
+    }
+
+    /// <summary>Tells the handlers; where nobody would hear of it otherwise, <paramref name="writeError"/>.</summary>
+    internal static void Tell(EventLoopReport report, EventHandler<EventLoopReport>? handlers, Action<string> writeError)
+    {
         if (handlers is null)
         {
             // A slow turn lost nothing.
             if (report.Kind != EventLoopReportKind.SlowTurn)
             {
-                WriteError(report.ToString());
+                writeError(report.ToString());
             }
 
             return;
@@ -31,7 +36,7 @@ internal static class LoopReports
             }
             catch (Exception error)
             {
-                WriteError($"A handler of {nameof(EventLoop)}.{nameof(EventLoop.Reported)} threw {error}{Environment.NewLine}while it was told: {report}");
+                writeError($"A handler of {nameof(EventLoop)}.{nameof(EventLoop.Reported)} threw {error}{Environment.NewLine}while it was told: {report}");
             }
         }
     }

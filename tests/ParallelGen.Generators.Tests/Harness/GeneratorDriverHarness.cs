@@ -15,7 +15,7 @@ internal static class GeneratorDriverHarness
 
     private static readonly MetadataReference s_runtime = MetadataReference.CreateFromFile(typeof(RunOnAttribute).Assembly.Location);
 
-    private static readonly MetadataReference[] s_references = [.. Net100.References.All, s_runtime, .. EntryClasses.Missing(s_runtime)];
+    private static readonly MetadataReference[] s_references = [.. Net100.References.All, s_runtime];
 
     /// <summary>A library of these files, in this order. Implicit usings are off.</summary>
     public static CSharpCompilation Compile(params string[] files) => Compile(files, NullableContextOptions.Enable);

@@ -1,4 +1,3 @@
-using ParallelGen.Execution;
 using ParallelGen.Processes.Pool;
 
 namespace ParallelGen.Tests.Processes;
@@ -46,9 +45,6 @@ public sealed class StressTests
             TimeSpan? limit = random.Next(4) == 0 ? TimeSpan.FromMilliseconds(random.Next(1, 20)) : null;
             var sink = new RecordingSink(items);
             WorkBlock block = StressBlock.Make(pool, sink, number, items, limit, submissions[random.Next(submissions.Length)], random.Next(20) == 0 ? 60_000 : 0);
-            var end = new CountedEnd();
-            block.End = end;
-            endings.Add(end);
             bool withdraw = random.Next(8) == 0;
             if (withdraw)
             {
@@ -80,18 +76,7 @@ public sealed class StressTests
             }
         }
 
-        ScriptedPool.Until(() => endings.TrueForAll(end => end.Told >= 1), "every block has told its end");
-        Assert.All(endings, end => Assert.Equal(1, end.Told));
         ScriptedPool.Until(() => all.TrueForAll(entry => entry.Block.Payload.Length == 0), "every payload is given back");
-    }
-
-    private sealed class CountedEnd : IBlockEnd
-    {
-        private int _told;
-
-        public int Told => Volatile.Read(ref _told);
-
-        public void Ended() => Interlocked.Increment(ref _told);
     }
 
     private static void WithdrawSoon(PoolScheduler pool, WorkBlock block, int spins) => ThreadPool.UnsafeQueueUserWorkItem(

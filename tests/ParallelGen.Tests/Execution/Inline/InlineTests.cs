@@ -12,11 +12,11 @@ public sealed class InlineTests
     private static readonly Lane<Job, int> s_limited = InlineLane<KeyedCall<Limited>, Job, int>.Instance;
 
     [Fact]
-    public void Call_SynchronousMethod_RunsBeforeTheMemberReturns()
+    public async Task Call_SynchronousMethod_RunsBeforeTheMemberReturns()
     {
         Task<int> call = s_lane.RunAsync(new Job(null, () => Environment.CurrentManagedThreadId), default);
         Assert.True(call.IsCompletedSuccessfully);
-        Assert.Equal(Environment.CurrentManagedThreadId, call.GetAwaiter().GetResult());
+        Assert.Equal(Environment.CurrentManagedThreadId, await call);
         Assert.True(s_lane.RunAsync(new Job(null, () => throw new InvalidDataException()), default).IsFaulted);
     }
 
@@ -73,14 +73,14 @@ public sealed class InlineTests
     }
 
     [Fact]
-    public void Batch_OfSynchronousMethods_PullsAndRunsOnTheAwaitingThread()
+    public async Task Batch_OfSynchronousMethods_PullsAndRunsOnTheAwaitingThread()
     {
         int thread = Environment.CurrentManagedThreadId;
         var source = new ProbedSource(100) { OnMove = _ => Assert.Equal(thread, Environment.CurrentManagedThreadId) };
         Lane<int, int> lane = InlineLane<SquareCall, int, int>.Instance;
         Task<int[]> batch = Batches.Of(source, lane).WithChunkSize(7).ToArrayAsync();
         Assert.True(batch.IsCompletedSuccessfully);
-        Assert.Equal(Enumerable.Range(0, 100).Select(i => i * thread), batch.GetAwaiter().GetResult());
+        Assert.Equal(Enumerable.Range(0, 100).Select(i => i * thread), await batch);
     }
 
     [Fact]
