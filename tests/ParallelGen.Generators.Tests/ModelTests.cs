@@ -163,7 +163,7 @@ public class ModelTests
         string Info(string options) => GeneratorDriverHarness.Run(Usings + $$"""
             public static partial class Work { [RunOn(Model.Thread, {{options}})] public static int Pick<T>(T a, int b) where T : notnull => b; }
             """).File("Work.Pick").Split('\n').Single(l => l.Contains("new global::ParallelGen.CompilerServices.CallInfo", StringComparison.Ordinal));
-        Assert.EndsWith("""{ ExclusiveBy = "b", ExclusiveGroup = "Demo.App:M:Work.Pick``1(``0,System.Int32)" };""", Info("ExclusiveBy = \"b\""), StringComparison.Ordinal);
-        Assert.EndsWith("""{ ExclusiveBy = "*", ExclusiveGroup = "own" };""", Info("ExclusiveBy = \"*\", ExclusiveGroup = \"own\""), StringComparison.Ordinal);
+        Assert.EndsWith("""{ ExclusiveBy = "b", ExclusiveGroup = "Demo.App:M:Work.Pick``1(``0,System.Int32)", IsSynchronous = true };""", Info("ExclusiveBy = \"b\""), StringComparison.Ordinal);
+        Assert.EndsWith("""{ ExclusiveBy = "*", ExclusiveGroup = "own", IsSynchronous = true };""", Info("ExclusiveBy = \"*\", ExclusiveGroup = \"own\""), StringComparison.Ordinal);
     }
 }

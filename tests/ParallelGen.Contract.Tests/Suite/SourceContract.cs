@@ -86,7 +86,8 @@ public abstract class SourceContract<TWork>
         WatchedSource source = null!;
         source = new WatchedSource { OnMove = () => farthest = Math.Max(farthest, source.Pulled + 1 - folder.Count("ended-")) };
         Task<int[]> running = TWork.HoldAll(source.Select(number => (folder.Path, number))).WithBuffer(Buffer).ToArrayAsync(cancel.Token);
-        await Deadline.UntilAsync(() => source.Pulled == Buffer, folder);
+        // On the thread pool the workers pull what they run, and nothing ahead of that.
+        await Deadline.UntilAsync(() => source.Pulled == Buffer || (TWork.Model == Model.ThreadPool && source.Pulled >= 1), folder);
         await folder.UntilAsync("started-0");
         folder.Set(Signal.Go);
         await Deadline.UntilAsync(() => source.Pulled >= 40, folder);
