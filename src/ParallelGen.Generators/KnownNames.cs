@@ -22,6 +22,7 @@ internal static class KnownNames
     {
         public const string RunOnAttribute = "ParallelGen.RunOnAttribute";
         public const string WireCodecAttribute = "ParallelGen.WireCodecAttribute";
+        public const string WireExceptionAttribute = "ParallelGen.WireExceptionAttribute";
         public const string BroadcastAttribute = "ParallelGen.BroadcastAttribute";
         public const string WorkerInitializerAttribute = "ParallelGen.WorkerInitializerAttribute";
         public const string Batch = "ParallelGen.Batch";
@@ -42,10 +43,10 @@ internal static class KnownNames
     {
         public const string Batch = "ParallelGen.Batch";
         public const string ICall = "ParallelGen.CompilerServices.ICall";
-        public const string ISyncCall = "ParallelGen.CompilerServices.ISyncCall";
-        public const string IAsyncCall = "ParallelGen.CompilerServices.IAsyncCall";
+        public const string IAnnotatedMethod = "ParallelGen.CompilerServices.IAnnotatedMethod";
         public const string IExceptionCodec = "ParallelGen.CompilerServices.IExceptionCodec";
         public const string IWireCall = "ParallelGen.CompilerServices.IWireCall";
+        public const string IWireInput = "ParallelGen.CompilerServices.IWireInput";
         public const string IWireCodec = "ParallelGen.IWireCodec";
     }
 
@@ -75,11 +76,10 @@ internal static class KnownNames
     /// <summary>Members, as <c>Type.Member</c>.</summary>
     public static class Members
     {
-        public const string Info = "ParallelGen.CompilerServices.ICall.Info";
-        public const string Invoke = "ParallelGen.CompilerServices.ISyncCall.Invoke";
-        public const string InvokeAsync = "ParallelGen.CompilerServices.IAsyncCall.InvokeAsync";
-        public const string WriteInput = "ParallelGen.CompilerServices.IWireCall.WriteInput";
-        public const string ReadInput = "ParallelGen.CompilerServices.IWireCall.ReadInput";
+        public const string Info = "ParallelGen.CompilerServices.IAnnotatedMethod.Info";
+        public const string Invoke = "ParallelGen.CompilerServices.ICall.Invoke";
+        public const string WriteInput = "ParallelGen.CompilerServices.IWireInput.WriteInput";
+        public const string ReadInput = "ParallelGen.CompilerServices.IWireInput.ReadInput";
         public const string WriteResult = "ParallelGen.CompilerServices.IWireCall.WriteResult";
         public const string ReadResult = "ParallelGen.CompilerServices.IWireCall.ReadResult";
         public const string RunAsync = "ParallelGen.CompilerServices.ProcessPoolCalls.RunAsync";
@@ -87,8 +87,7 @@ internal static class KnownNames
         public const string RunVoidBatch = "ParallelGen.CompilerServices.ProcessPoolCalls.VoidBatch";
         public const string FromInputs = "ParallelGen.CompilerServices.BatchInputs.From";
         public const string RepeatInput = "ParallelGen.CompilerServices.BatchInputs.Repeat";
-        public const string ForSync = "ParallelGen.CompilerServices.CallEntry.ForSync";
-        public const string ForAsync = "ParallelGen.CompilerServices.CallEntry.ForAsync";
+        public const string ForCall = "ParallelGen.CompilerServices.CallEntry.For";
         public const string ForException = "ParallelGen.CompilerServices.ExceptionEntry.For";
         public const string ExceptionConstructors = "ParallelGen.CompilerServices.IExceptionCodec.Constructors";
         public const string WriteException = "ParallelGen.CompilerServices.IExceptionCodec.WriteMembers";

@@ -25,6 +25,7 @@ public sealed class ParallelGenGenerator : IIncrementalGenerator
         public const string Parsed = nameof(Parsed);
         public const string Methods = nameof(Methods);
         public const string ParsedExceptions = nameof(ParsedExceptions);
+        public const string NamedExceptions = nameof(NamedExceptions);
         public const string Exceptions = nameof(Exceptions);
         public const string Codecs = nameof(Codecs);
         public const string Initializers = nameof(Initializers);
@@ -47,13 +48,19 @@ public sealed class ParallelGenGenerator : IIncrementalGenerator
             .Where(static exception => exception is not null)
             .Select(static (exception, _) => exception!)
             .WithTrackingName(Steps.ParsedExceptions);
-        IncrementalValuesProvider<ExceptionModel> exceptions = parsedExceptions
-            .Select(static (exception, _) => exception.Exception)
-            .WithTrackingName(Steps.Exceptions);
+        IncrementalValuesProvider<ParsedException> namedExceptions = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.Types.WireExceptionAttribute, static (node, _) => node is CompilationUnitSyntax, ParseNamedExceptions)
+            .Collect()
+            .SelectMany(static (exceptions, _) => DistinctExceptions(exceptions))
+            .WithTrackingName(Steps.NamedExceptions);
+        IncrementalValueProvider<ImmutableArray<ParsedException>> allExceptions = parsedExceptions
+            .Collect()
+            .Combine(namedExceptions.Collect())
+            .Select(static (exceptions, _) => exceptions.Left.AddRange(exceptions.Right));
         IncrementalValuesProvider<CodecModel> codecs = parsed
             .Select(static (method, _) => method.Codecs)
             .Collect()
-            .Combine(parsedExceptions.Select(static (exception, _) => exception.Codecs).Collect())
+            .Combine(allExceptions)
             .SelectMany(static (codecs, _) => DistinctCodecs(codecs.Left, codecs.Right))
             .WithTrackingName(Steps.Codecs);
         IncrementalValuesProvider<InitializerModel> initializers = context.SyntaxProvider
@@ -64,13 +71,14 @@ public sealed class ParallelGenGenerator : IIncrementalGenerator
         IncrementalValueProvider<RegistryModel?> registry = parsed
             .Select(static (method, _) => method.Entry)
             .Collect()
-            .Combine(parsedExceptions.Select(static (exception, _) => exception.Entry).Collect())
+            .Combine(allExceptions)
             .Combine(initializers.Collect())
-            .Select(static (input, _) => RegistryModel.Create(input.Left.Left, input.Left.Right, input.Right))
+            .Select(static (input, _) => RegistryModel.Create(input.Left.Left, input.Left.Right.Select(static e => e.Entry).ToImmutableArray(), input.Right))
             .WithTrackingName(Steps.Registry);
 
         context.RegisterSourceOutput(methods, static (output, method) => Add(output, method.HintName, MethodEmitter.Emit(method)));
-        context.RegisterSourceOutput(exceptions, static (output, exception) => Add(output, exception.HintName, ExceptionEmitter.Emit(exception)));
+        WriteExceptions(context, parsedExceptions);
+        WriteExceptions(context, namedExceptions);
         context.RegisterSourceOutput(codecs, static (output, codec) => Add(output, codec.HintName, CodecEmitter.Emit(codec)));
         context.RegisterSourceOutput(registry, static (output, table) =>
         {
@@ -80,6 +88,11 @@ public sealed class ParallelGenGenerator : IIncrementalGenerator
             }
         });
     }
+
+    private static void WriteExceptions(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ParsedException> parsed) =>
+        context.RegisterSourceOutput(
+            parsed.Select(static (exception, _) => exception.Exception).WithTrackingName(Steps.Exceptions),
+            static (output, exception) => Add(output, exception.HintName, ExceptionEmitter.Emit(exception)));
 
     private static bool IsMethod(SyntaxNode node, CancellationToken cancel) => node is MethodDeclarationSyntax;
 
@@ -96,10 +109,20 @@ public sealed class ParallelGenGenerator : IIncrementalGenerator
     private static ParsedException? ParseException(GeneratorSyntaxContext context, CancellationToken cancel) =>
         ExceptionParser.Parse((ClassDeclarationSyntax)context.Node, context.SemanticModel, cancel);
 
+    private static EquatableArray<ParsedException> ParseNamedExceptions(GeneratorAttributeSyntaxContext context, CancellationToken cancel) =>
+        WireExceptionParser.Parse(context.Attributes, context.SemanticModel.Compilation, cancel);
+
+    /// <summary>Several files may name the same class. None of these is the compilation's own: that would be found as such.</summary>
+    private static IEnumerable<ParsedException> DistinctExceptions(ImmutableArray<EquatableArray<ParsedException>> named) => named
+        .SelectMany(static n => n)
+        .GroupBy(static e => e.Entry.FullName, StringComparer.Ordinal)
+        .Select(static g => g.First())
+        .OrderBy(static e => e.Entry.FullName, StringComparer.Ordinal);
+
     /// <summary>In ordinal order, so that the output does not depend on the order of the sources.</summary>
     private static IEnumerable<CodecModel> DistinctCodecs(
-        ImmutableArray<EquatableArray<CodecModel>> ofMethods, ImmutableArray<EquatableArray<CodecModel>> ofExceptions) =>
-        ofMethods.Concat(ofExceptions)
+        ImmutableArray<EquatableArray<CodecModel>> ofMethods, ImmutableArray<ParsedException> exceptions) =>
+        ofMethods.Concat(exceptions.Select(static e => e.Codecs))
             .SelectMany(static c => c)
             .GroupBy(static c => c.HintName, StringComparer.OrdinalIgnoreCase)
             .Select(static g => g.First())

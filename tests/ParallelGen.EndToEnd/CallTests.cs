@@ -50,7 +50,7 @@ public sealed class CallTests
         Assert.Equal("inner cause", Assert.IsType<InvalidOperationException>(error.InnerException).Message);
         Assert.Contains("Work.ThrowCore(String parameter)", error.StackTrace, StringComparison.Ordinal);
         Assert.Contains("worker process", error.StackTrace, StringComparison.Ordinal);
-        Assert.DoesNotContain("SyncCallEntry", error.StackTrace, StringComparison.Ordinal);
+        Assert.DoesNotContain("WireCallEntry", error.StackTrace, StringComparison.Ordinal);
     }
 
     [Fact]

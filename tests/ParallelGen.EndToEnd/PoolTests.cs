@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace ParallelGen.EndToEnd;
 
-/// <summary>A pool's life: configured, warmed up, looked into, drained, shut down, reset. One test at a time: they share a name.</summary>
+/// <summary>A pool's life: configured, warmed up, looked into, drained, shut down, reset.</summary>
+[Collection(PoolWork.Lifecycle)]
 public sealed class PoolTests
 {
     [Fact]
@@ -96,6 +97,8 @@ public sealed class PoolTests
         await using PoolScope pool = await PoolScope.EnterAsync(PoolWork.Lifecycle, options => options.Workers = 1);
         using Activity activity = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
         Assert.Equal(activity.TraceId.ToString(), await PoolWork.TraceAsync().InTime());
+        activity.TraceStateString = "vendor=value";
+        Assert.Equal(("ParallelGen.EndToEnd.PoolWork.ActivityCore", activity.Id, "vendor=value"), await PoolWork.ActivityAsync().InTime());
         activity.Stop();
         Assert.Null(await PoolWork.TraceAsync().InTime());
     }

@@ -104,6 +104,10 @@ public class CachingTests
         Edit(3, Exceptions + "public class Other : System.Exception { }"), "Demo_Other_", "ParallelGen.Calls");
 
     [Fact]
+    public void NamedException_Added_WritesItAndTheRegistry() => AssertWritten(
+        Edit(2, "[assembly: ParallelGen.WireException(typeof(System.Formats.Asn1.AsnContentException))]\n" + Unrelated), "ParallelGen.Calls", "System_Formats_Asn1_AsnContentException_");
+
+    [Fact]
     public void OldCompilation_AfterAnEdit_CanBeCollected()
     {
         (GeneratorDriver driver, WeakReference old) = RunTwiceForgettingTheFirst();

@@ -8,7 +8,7 @@ using ParallelGen.Generators.Rules;
 
 namespace ParallelGen.Generators.Analyzers;
 
-/// <summary>Says why an annotated method is not generated: the problems that the generator's own parser finds, with true locations.</summary>
+/// <summary>Says why an annotated method, or a named exception class, is not generated for: the problems that the generator's own parsers find, with true locations.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RunOnAnalyzer : DiagnosticAnalyzer
 {
@@ -22,6 +22,7 @@ public sealed class RunOnAnalyzer : DiagnosticAnalyzer
         // An annotated method in a file marked as generated is generated for like any other, so it is told of problems like any other.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterSymbolAction(AnalyzeMethod, SymbolKind.Method);
+        context.RegisterSyntaxNodeAction(AnalyzeFile, SyntaxKind.CompilationUnit);
         // Functions inside bodies are no symbols that an action is called for.
         context.RegisterSyntaxNodeAction(
             AnalyzeInnerFunction,
@@ -41,6 +42,25 @@ public sealed class RunOnAnalyzer : DiagnosticAnalyzer
         }
 
         AnalyzeAttributes(method, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
+    }
+
+    /// <summary>The attributes of the assembly, each with the file that it stands in.</summary>
+    private static void AnalyzeFile(SyntaxNodeAnalysisContext context)
+    {
+        if (((CompilationUnitSyntax)context.Node).AttributeLists.Count == 0)
+        {
+            return;
+        }
+
+        foreach (AttributeData attribute in context.Compilation.Assembly.GetAttributes())
+        {
+            if (attribute.ApplicationSyntaxReference?.SyntaxTree == context.Node.SyntaxTree
+                && attribute.AttributeClass.Is(KnownNames.Types.WireExceptionAttribute)
+                && WireExceptionParser.Check(attribute, context.Compilation, context.CancellationToken) is { } problem)
+            {
+                context.ReportDiagnostic(problem.ToDiagnostic());
+            }
+        }
     }
 
     private static void AnalyzeInnerFunction(SyntaxNodeAnalysisContext context)

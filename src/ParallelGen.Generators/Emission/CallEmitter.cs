@@ -12,7 +12,6 @@ internal static class CallEmitter
     public static void Write(SourceWriter source, MethodModel method)
     {
         string types = $"<{method.Input.TypeName}, {method.Return.TypeName}>";
-        string call = KnownNames.Global(method.Return.IsSynchronous ? KnownNames.GenericTypes.ISyncCall : KnownNames.GenericTypes.IAsyncCall) + types;
         string wire = KnownNames.Global(KnownNames.GenericTypes.IWireCall) + types;
         source.Line("// What the runtime needs to know of the method, in the calling process and in the worker.");
         source.Line();
@@ -26,15 +25,10 @@ internal static class CallEmitter
         source.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
         source.Line("[global::System.Diagnostics.DebuggerNonUserCode]");
         source.Line("[global::System.Diagnostics.StackTraceHidden]");
-        source.Line($"internal readonly struct {method.CallName} :");
-        source.Indent();
-        source.Line(call + ",");
-        source.Line(wire);
-        source.Outdent();
-        source.Open();
+        source.Open($"internal readonly struct {method.CallName} : {wire}");
         WriteIdentity(source, method, types);
         source.Line("// The thunk: runs in the worker.");
-        WriteThunk(source, method, call);
+        WriteThunk(source, method, KnownNames.Global(KnownNames.GenericTypes.ICall) + types);
         source.Line();
         source.Line("// What crosses, in this order.");
         WriteWire(source, method, wire);
@@ -57,38 +51,35 @@ internal static class CallEmitter
         source.Line($"new {info}(typeof({method.CallName}), {MethodEmitter.Id(method.Id)}, \"{method.DisplayName}\"){initializer};");
         source.Outdent();
         source.Line();
-        string create = KnownNames.Global(method.Return.IsSynchronous ? KnownNames.Members.ForSync : KnownNames.Members.ForAsync);
+        string create = KnownNames.Global(KnownNames.Members.ForCall);
         source.Line($"internal static {KnownNames.Global(KnownNames.Types.CallEntry)} CreateEntry() =>");
         source.Indent();
         source.Line($"{create}{MethodEmitter.CallArguments(method)}();");
         source.Outdent();
         source.Line();
-        source.Line($"static {info} {KnownNames.Global(KnownNames.GenericTypes.ICall)}{types}.{KnownNames.Last(KnownNames.Members.Info)} => s_info;");
+        source.Line($"static {info} {KnownNames.Global(KnownNames.GenericTypes.IAnnotatedMethod)}<{method.Input.TypeName}>.{KnownNames.Last(KnownNames.Members.Info)} => s_info;");
         source.Line();
     }
 
     private static void WriteThunk(SourceWriter source, MethodModel method, string call)
     {
         string result = method.Return.TypeName;
-        string parameters = $"({method.Input.TypeName} input, {Token} cancel)";
-        string async = $"global::System.Threading.Tasks.ValueTask<{result}> {call}.{KnownNames.Last(KnownNames.Members.InvokeAsync)}{parameters}";
-        string sync = $"{result} {call}.{KnownNames.Last(KnownNames.Members.Invoke)}{parameters}";
+        string task = $"global::System.Threading.Tasks.ValueTask<{result}>";
+        string header = $"{task} {call}.{KnownNames.Last(KnownNames.Members.Invoke)}({method.Input.TypeName} input, {Token} cancel)";
         switch (method.Return.Kind)
         {
             case ReturnKind.Value:
-                WriteExpression(source, "static " + sync, method.Invocation);
-                break;
             case ReturnKind.Task:
-                WriteExpression(source, "static " + async, $"new global::System.Threading.Tasks.ValueTask<{result}>({method.Invocation})");
+                WriteExpression(source, "static " + header, $"new {task}({method.Invocation})");
                 break;
             case ReturnKind.ValueTask:
-                WriteExpression(source, "static " + async, method.Invocation);
+                WriteExpression(source, "static " + header, method.Invocation);
                 break;
             case ReturnKind.Void:
-                WriteStatement(source, "static " + sync, method.Invocation + ";");
+                WriteStatement(source, "static " + header, method.Invocation + ";");
                 break;
             default:
-                WriteStatement(source, "static async " + async, $"await {method.Invocation}.ConfigureAwait(false);");
+                WriteStatement(source, "static async " + header, $"await {method.Invocation}.ConfigureAwait(false);");
                 break;
         }
     }
@@ -111,7 +102,8 @@ internal static class CallEmitter
 
     private static void WriteWire(SourceWriter source, MethodModel method, string wire)
     {
-        source.Open($"static void {wire}.{KnownNames.Last(KnownNames.Members.WriteInput)}(ref {Writer} writer, {method.Input.TypeName} input)");
+        string inputs = $"{KnownNames.Global(KnownNames.GenericTypes.IWireInput)}<{method.Input.TypeName}>";
+        source.Open($"static void {inputs}.{KnownNames.Last(KnownNames.Members.WriteInput)}(ref {Writer} writer, {method.Input.TypeName} input)");
         foreach (FieldModel field in method.Input.Fields)
         {
             source.Line($"{field.Wire.CodecName}.Write(ref writer, {field.Access});");
@@ -120,7 +112,7 @@ internal static class CallEmitter
         source.Close();
         source.Line();
         WriteExpression(
-            source, $"static {method.Input.TypeName} {wire}.{KnownNames.Last(KnownNames.Members.ReadInput)}(ref {Reader} reader)", ReadInput(method));
+            source, $"static {method.Input.TypeName} {inputs}.{KnownNames.Last(KnownNames.Members.ReadInput)}(ref {Reader} reader)", ReadInput(method));
         source.Line();
         source.Open($"static void {wire}.{KnownNames.Last(KnownNames.Members.WriteResult)}(ref {Writer} writer, {method.Return.TypeName} result)");
         if (method.Return.Result is WireTypeModel result)

@@ -4,7 +4,4 @@ namespace ParallelGen.Generators.Model;
 /// <param name="Kind">How its end is known.</param>
 /// <param name="Result">How the result crosses; null when there is none.</param>
 /// <param name="TypeName">The result's type in C#; <c>System.ValueTuple</c> when there is none.</param>
-internal sealed record ReturnModel(ReturnKind Kind, WireTypeModel? Result, string TypeName)
-{
-    public bool IsSynchronous => Kind is ReturnKind.Void or ReturnKind.Value;
-}
+internal sealed record ReturnModel(ReturnKind Kind, WireTypeModel? Result, string TypeName);

@@ -4,29 +4,31 @@ using ParallelGen.Generators.Model;
 
 namespace ParallelGen.Generators.Parsing;
 
-/// <summary>The exception classes of a compilation: which of them cross as themselves, and how.</summary>
+/// <summary>Exception classes: which of them cross as themselves, and how.</summary>
 internal static class ExceptionParser
 {
-    /// <summary>Null when the class is no exception, or one that nobody could make or name.</summary>
-    public static ParsedException? Parse(ClassDeclarationSyntax declaration, SemanticModel model, CancellationToken cancel)
+    /// <summary>Parses a class of the compilation. Null when it is no exception, or one that nobody could make or name.</summary>
+    public static ParsedException? Parse(ClassDeclarationSyntax declaration, SemanticModel model, CancellationToken cancel) =>
+        model.GetDeclaredSymbol(declaration, cancel) is INamedTypeSymbol type
+            && ExceptionMembers.IsException(type.BaseType)
+            && IsFirstPart(declaration, type, cancel)
+            ? Parse(type, model.Compilation, cancel).Exception
+            : null;
+
+    /// <summary>Parses a class of any assembly; otherwise says why it cannot arrive as itself.</summary>
+    public static (ParsedException? Exception, string Reason) Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancel)
     {
-        if (model.GetDeclaredSymbol(declaration, cancel) is not INamedTypeSymbol type
-            || !ExceptionMembers.IsException(type.BaseType)
-            || !IsFirstPart(declaration, type, cancel)
-            || model.Compilation.GetTypeByMetadataName(KnownNames.Types.ExceptionEntry) is null)
+        WireAccess access = new(compilation, type, compilation.Assembly);
+        WireTypeParser wire = new(compilation, type, new ProblemList(), cancel);
+        if (WhyNot(type, wire, access) is { } reason)
         {
-            return null;
+            return (null, reason);
         }
 
-        WireAccess access = new(model.Compilation, type, model.Compilation.Assembly);
-        if (!CanBeNamed(type, access))
-        {
-            return null;
-        }
-
-        WireTypeParser wire = new(model.Compilation, type, new ProblemList(), cancel);
         ExceptionConstruction construction = ExceptionConstruction.Parse(type, wire, access);
-        return construction.Constructors.Count == 0 ? null : Compose(type, wire, construction);
+        return construction.Constructors.Count == 0
+            ? (null, "no constructor that generated code can call takes no more than a message, an inner exception and its members")
+            : (Compose(type, wire, construction), "");
     }
 
     /// <summary>A base class may be repeated on each part of a partial class.</summary>
@@ -35,13 +37,20 @@ internal static class ExceptionParser
             .Select(reference => reference.GetSyntax(cancel))
             .FirstOrDefault(part => part is ClassDeclarationSyntax { BaseList: not null }) == declaration;
 
-    private static bool CanBeNamed(INamedTypeSymbol type, WireAccess access)
+    /// <summary>What keeps generated code from naming or making it at all.</summary>
+    private static string? WhyNot(INamedTypeSymbol type, WireTypeParser wire, WireAccess access) => type switch
     {
-        if (type.IsAbstract || type.IsGenericType)
-        {
-            return false;
-        }
+        _ when !ExceptionMembers.IsException(type) => "it is not an exception class",
+        { IsAbstract: true } => "it is abstract, so only classes derived from it are thrown",
+        { IsGenericType: true } => "it is generic",
+        _ when !IsAccessible(type, access) => "generated code has no access to it",
+        _ when wire.IsBehindAlias(type) => "its assembly is referenced under an extern alias only, which generated code cannot name",
+        _ when wire.Compilation.GetTypeByMetadataName(KnownNames.Types.ExceptionEntry) is null => "the runtime is not referenced",
+        _ => null,
+    };
 
+    private static bool IsAccessible(INamedTypeSymbol type, WireAccess access)
+    {
         for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
         {
             if (level.IsFileLocal || !access.IsAccessible(level))
@@ -55,7 +64,8 @@ internal static class ExceptionParser
 
     private static ParsedException Compose(INamedTypeSymbol type, WireTypeParser wire, ExceptionConstruction construction)
     {
-        string assembly = type.ContainingAssembly.Name;
+        // The assembly that lists the class, which for a named one is not its own.
+        string assembly = wire.Compilation.Assembly.Name;
         string canonical = WireNames.Canonical(type);
         string name = WireNames.Codec(canonical, assembly, "ExceptionCodec");
         ExceptionModel exception = new()

@@ -15,8 +15,8 @@ internal static class WireCollections
         /// <summary>Its own codec: <c>QueueCodec&lt;T, TC&gt;</c>, <c>DictionaryCodec&lt;K, V, KC, VC&gt;</c>.</summary>
         Own,
 
-        /// <summary>An interface, named first: <c>SetInterfaceCodec&lt;TInterface, T, TC&gt;</c>.</summary>
-        Interface,
+        /// <summary>One codec for several types, which is named first: <c>SetInterfaceCodec&lt;TInterface, T, TC&gt;</c>.</summary>
+        Named,
     }
 
     private static readonly Dictionary<string, (string Codec, Form Form)> s_table = new(StringComparer.Ordinal)
@@ -34,15 +34,40 @@ internal static class WireCollections
         ["System.Collections.Generic.SortedDictionary`2"] = ("SortedDictionaryCodec", Form.Own),
         ["System.Collections.Generic.SortedList`2"] = ("SortedListCodec", Form.Own),
         ["System.Collections.Concurrent.ConcurrentDictionary`2"] = ("ConcurrentDictionaryCodec", Form.Own),
-        ["System.Collections.Generic.IEnumerable`1"] = ("ListInterfaceCodec", Form.Interface),
-        ["System.Collections.Generic.ICollection`1"] = ("ListInterfaceCodec", Form.Interface),
-        ["System.Collections.Generic.IList`1"] = ("ListInterfaceCodec", Form.Interface),
-        ["System.Collections.Generic.IReadOnlyCollection`1"] = ("ListInterfaceCodec", Form.Interface),
-        ["System.Collections.Generic.IReadOnlyList`1"] = ("ListInterfaceCodec", Form.Interface),
-        ["System.Collections.Generic.ISet`1"] = ("SetInterfaceCodec", Form.Interface),
-        ["System.Collections.Generic.IReadOnlySet`1"] = ("SetInterfaceCodec", Form.Interface),
-        ["System.Collections.Generic.IDictionary`2"] = ("DictionaryInterfaceCodec", Form.Interface),
-        ["System.Collections.Generic.IReadOnlyDictionary`2"] = ("DictionaryInterfaceCodec", Form.Interface),
+        ["System.Collections.Generic.OrderedDictionary`2"] = ("OrderedDictionaryCodec", Form.Own),
+        ["System.Collections.Generic.PriorityQueue`2"] = ("PriorityQueueCodec", Form.Own),
+        ["System.Collections.Concurrent.ConcurrentQueue`1"] = ("ConcurrentCollectionCodec", Form.Named),
+        ["System.Collections.Concurrent.ConcurrentStack`1"] = ("ConcurrentCollectionCodec", Form.Named),
+        ["System.Collections.Concurrent.ConcurrentBag`1"] = ("ConcurrentCollectionCodec", Form.Named),
+        ["System.Collections.ObjectModel.Collection`1"] = ("CollectionCodec", Form.Named),
+        ["System.Collections.ObjectModel.ObservableCollection`1"] = ("CollectionCodec", Form.Named),
+        ["System.Collections.ObjectModel.ReadOnlyCollection`1"] = ("ReadOnlyCollectionCodec", Form.Own),
+        ["System.Collections.ObjectModel.ReadOnlyDictionary`2"] = ("ReadOnlyDictionaryCodec", Form.Own),
+        ["System.Collections.ObjectModel.ReadOnlySet`1"] = ("ReadOnlySetCodec", Form.Own),
+        ["System.Collections.Immutable.ImmutableArray`1"] = ("ImmutableArrayCodec", Form.Block),
+        ["System.Collections.Immutable.ImmutableList`1"] = ("ImmutableListCodec", Form.Own),
+        ["System.Collections.Immutable.ImmutableQueue`1"] = ("ImmutableQueueCodec", Form.Own),
+        ["System.Collections.Immutable.ImmutableStack`1"] = ("ImmutableStackCodec", Form.Own),
+        ["System.Collections.Immutable.ImmutableHashSet`1"] = ("ImmutableHashSetCodec", Form.Own),
+        ["System.Collections.Immutable.ImmutableSortedSet`1"] = ("ImmutableSortedSetCodec", Form.Own),
+        ["System.Collections.Immutable.ImmutableDictionary`2"] = ("ImmutableDictionaryCodec", Form.Own),
+        ["System.Collections.Immutable.ImmutableSortedDictionary`2"] = ("ImmutableSortedDictionaryCodec", Form.Own),
+        ["System.Collections.Immutable.IImmutableList`1"] = ("ImmutableListInterfaceCodec", Form.Own),
+        ["System.Collections.Immutable.IImmutableQueue`1"] = ("ImmutableQueueInterfaceCodec", Form.Own),
+        ["System.Collections.Immutable.IImmutableStack`1"] = ("ImmutableStackInterfaceCodec", Form.Own),
+        ["System.Collections.Immutable.IImmutableSet`1"] = ("ImmutableSetInterfaceCodec", Form.Own),
+        ["System.Collections.Immutable.IImmutableDictionary`2"] = ("ImmutableDictionaryInterfaceCodec", Form.Own),
+        ["System.Collections.Frozen.FrozenSet`1"] = ("FrozenSetCodec", Form.Own),
+        ["System.Collections.Frozen.FrozenDictionary`2"] = ("FrozenDictionaryCodec", Form.Own),
+        ["System.Collections.Generic.IEnumerable`1"] = ("ListInterfaceCodec", Form.Named),
+        ["System.Collections.Generic.ICollection`1"] = ("ListInterfaceCodec", Form.Named),
+        ["System.Collections.Generic.IList`1"] = ("ListInterfaceCodec", Form.Named),
+        ["System.Collections.Generic.IReadOnlyCollection`1"] = ("ListInterfaceCodec", Form.Named),
+        ["System.Collections.Generic.IReadOnlyList`1"] = ("ListInterfaceCodec", Form.Named),
+        ["System.Collections.Generic.ISet`1"] = ("SetInterfaceCodec", Form.Named),
+        ["System.Collections.Generic.IReadOnlySet`1"] = ("SetInterfaceCodec", Form.Named),
+        ["System.Collections.Generic.IDictionary`2"] = ("DictionaryInterfaceCodec", Form.Named),
+        ["System.Collections.Generic.IReadOnlyDictionary`2"] = ("DictionaryInterfaceCodec", Form.Named),
     };
 
     public static bool Contains(INamedTypeSymbol type) =>
@@ -58,7 +83,7 @@ internal static class WireCollections
         return form switch
         {
             Form.Block when items[0].IsMemory => new WireShape($"{Runtime}Block{codec}<{types}>", description),
-            Form.Interface => new WireShape($"{Runtime}{codec}<{WireNames.Canonical(type)}, {types}, {codecs}>", description),
+            Form.Named => new WireShape($"{Runtime}{codec}<{WireNames.Canonical(type)}, {types}, {codecs}>", description),
             _ => new WireShape($"{Runtime}{codec}<{types}, {codecs}>", description),
         };
     }
@@ -66,10 +91,19 @@ internal static class WireCollections
     public static WireShape ComposeArray(IArrayTypeSymbol array, WireShape item)
     {
         string element = WireNames.Canonical(array.ElementType);
-        string description = $"count, then {item.Description} each";
+        if (!array.IsSZArray)
+        {
+            string types = $"{WireNames.Canonical(array)}, {element}";
+            string description = $"presence and {array.Rank} lengths, then {item.Description} each";
+            return item.IsMemory
+                ? new WireShape($"{Runtime}BlockRectangularArrayCodec<{types}>", description)
+                : new WireShape($"{Runtime}RectangularArrayCodec<{types}, {item.CodecName}>", description);
+        }
+
+        string counted = $"count, then {item.Description} each";
         return item.IsMemory
-            ? new WireShape($"{Runtime}BlockArrayCodec<{element}>", description)
-            : new WireShape($"{Runtime}ArrayCodec<{element}, {item.CodecName}>", description);
+            ? new WireShape($"{Runtime}BlockArrayCodec<{element}>", counted)
+            : new WireShape($"{Runtime}ArrayCodec<{element}, {item.CodecName}>", counted);
     }
 
     public static WireShape ComposeNullable(ITypeSymbol underlying, WireShape item) =>

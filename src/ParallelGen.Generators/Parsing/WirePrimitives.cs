@@ -60,6 +60,8 @@ internal static class WirePrimitives
         ["System.TimeOnly"] = ("TimeOnlyCodec", "8 bytes"),
         ["System.Text.Rune"] = ("RuneCodec", "4 bytes"),
         ["System.String"] = ("StringCodec", "length + 1, 0 for null; then UTF-16"),
+        ["System.Text.StringBuilder"] = ("StringBuilderCodec", "as a string"),
+        ["System.Collections.BitArray"] = ("BitArrayCodec", "length + 1, 0 for null; then bits"),
         ["System.Uri"] = ("UriCodec", "as a string"),
         ["System.Version"] = ("VersionCodec", "as its parts"),
         ["System.Numerics.BigInteger"] = ("BigIntegerCodec", "count, then bytes"),

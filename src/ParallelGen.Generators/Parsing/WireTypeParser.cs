@@ -100,7 +100,7 @@ internal sealed class WireTypeParser
         Report(Descriptors.TypeCannotCross, type, path.Describe(type), reason, advice + ".");
 
     /// <summary>Generated code begins every name with <c>global::</c>.</summary>
-    private bool IsBehindAlias(ITypeSymbol type) =>
+    internal bool IsBehindAlias(ITypeSymbol type) =>
         type.ContainingAssembly is { } assembly
         && Compilation.GetMetadataReference(assembly) is { Properties.Aliases: { IsEmpty: false } aliases }
         && !aliases.Contains(MetadataReferenceProperties.GlobalAlias);
@@ -209,15 +209,8 @@ internal sealed class WireTypeParser
         };
     }
 
-    private WireShape? ParseArray(IArrayTypeSymbol array, WirePath path)
-    {
-        if (!array.IsSZArray)
-        {
-            return Refuse(array, path, "rectangular arrays have no codec yet", "Use a jagged array (T[][])");
-        }
-
-        return ParseShape(array.ElementType, path) is { } item ? WireCollections.ComposeArray(array, item) : null;
-    }
+    private WireShape? ParseArray(IArrayTypeSymbol array, WirePath path) =>
+        ParseShape(array.ElementType, path) is { } item ? WireCollections.ComposeArray(array, item) : null;
 
     private WireShape? ParseNullable(INamedTypeSymbol nullable, WirePath path) =>
         ParseShape(nullable.TypeArguments[0], path) is { } item ? WireCollections.ComposeNullable(nullable.TypeArguments[0], item) : null;

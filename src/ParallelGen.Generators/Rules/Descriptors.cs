@@ -59,7 +59,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor DelegateCannotCross = Create("PGEN105", "Delegate cannot cross the process boundary", Boundary, "{0} is a delegate, and code cannot be sent to another process. Pass the data that it needs, and call a static method there.");
 
-    /// <summary>What the parser of annotated methods can find.</summary>
+    public static readonly DiagnosticDescriptor ExceptionNotCarried = Create("PGEN106", "Exception class does not arrive as itself", Boundary, "'{0}' is named by [assembly: WireException], but does not arrive as itself: {1}. Remove the attribute, and catch RemoteException.", DiagnosticSeverity.Warning);
+
+    /// <summary>What the parsers of annotated methods and named exceptions can find.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfTheParser { get; } = ImmutableArray.Create(
         ContainingTypeNotPartial,
         ContainingTypeNotAccessible,
@@ -82,9 +84,11 @@ internal static class Descriptors
         TypeCannotCross,
         NoUsableConstructor,
         OpenHierarchy,
-        DelegateCannotCross);
+        DelegateCannotCross,
+        ExceptionNotCarried);
 
-    private static DiagnosticDescriptor Create(string id, string title, string category, string messageFormat) => new(
-        id, title, messageFormat, category, DiagnosticSeverity.Error, isEnabledByDefault: true,
+    private static DiagnosticDescriptor Create(
+        string id, string title, string category, string messageFormat, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(
+        id, title, messageFormat, category, severity, isEnabledByDefault: true,
         helpLinkUri: "https://github.com/parallelgen/parallelgen/blob/main/docs/diagnostics/" + id + ".md");
 }

@@ -11,13 +11,9 @@ public abstract class CallEntry
     /// <summary>The method's identity and options.</summary>
     public abstract CallInfo Info { get; }
 
-    /// <summary>The entry of a method that returns when it is done.</summary>
-    public static CallEntry ForSync<TCall, TInput, TResult>()
-        where TCall : struct, ISyncCall<TInput, TResult>, IWireCall<TInput, TResult> => SyncCallEntry<TCall, TInput, TResult>.Instance;
-
-    /// <summary>The entry of a method that returns a task or value task.</summary>
-    public static CallEntry ForAsync<TCall, TInput, TResult>()
-        where TCall : struct, IAsyncCall<TInput, TResult>, IWireCall<TInput, TResult> => AsyncCallEntry<TCall, TInput, TResult>.Instance;
+    /// <summary>The entry of a method with one result.</summary>
+    public static CallEntry For<TCall, TInput, TResult>()
+        where TCall : struct, IWireCall<TInput, TResult> => WireCallEntry<TCall, TInput, TResult>.Instance;
 
     /// <summary>
     /// Decodes the arguments, calls the method on the current thread, which it occupies until the method has completed, and

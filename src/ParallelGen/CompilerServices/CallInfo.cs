@@ -28,5 +28,20 @@ public sealed class CallInfo(Type anchor, ulong id, string name)
     /// <summary>See <see cref="RunOnAttribute.TimeoutMilliseconds"/>; 0 sets no limit.</summary>
     public int TimeoutMilliseconds { get; init; }
 
+    /// <summary>See <see cref="RunOnAttribute.ExclusiveBy"/>: a parameter's name, "*", or null.</summary>
+    public string? ExclusiveBy { get; init; }
+
+    /// <summary>See <see cref="RunOnAttribute.ExclusiveGroup"/>; null shares the keys with no other method.</summary>
+    public string? ExclusiveGroup { get; init; }
+
+    /// <summary>See <see cref="RunOnAttribute.StackSize"/>; 0 takes the platform's default.</summary>
+    public int StackSize { get; init; }
+
+    /// <summary>See <see cref="RunOnAttribute.ThreadName"/>.</summary>
+    public string? ThreadName { get; init; }
+
+    /// <summary>See <see cref="RunOnAttribute.ThreadPriority"/>.</summary>
+    public ThreadPriority ThreadPriority { get; init; } = ThreadPriority.Normal;
+
     internal TimeSpan TimeLimit => TimeoutMilliseconds > 0 ? TimeSpan.FromMilliseconds(TimeoutMilliseconds) : Timeout.InfiniteTimeSpan;
 }

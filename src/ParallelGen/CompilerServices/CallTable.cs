@@ -5,7 +5,7 @@ using System.Reflection;
 namespace ParallelGen.CompilerServices;
 
 /// <summary>
-/// The annotated methods of one assembly, found by id, and its exception classes, found by name. A generated module initializer registers one table for its assembly
+/// The annotated methods of one assembly, found by id, and the exception classes that it declares or names, found by name. A generated module initializer registers one table for its assembly
 /// and does nothing else; calls and exceptions are looked up here, so only what the compiler listed can ever be called or made.
 /// Infrastructure for generated code; thread-safe.
 /// </summary>
@@ -36,13 +36,34 @@ public abstract class CallTable
     /// <summary>The table of <paramref name="assembly"/>; null if its module initializer has not run or it annotates nothing.</summary>
     internal static CallTable? Of(Assembly assembly) => s_tables.GetValueOrDefault(assembly);
 
-    /// <summary>The entry of exactly this class; null if its assembly does not list it.</summary>
-    internal static ExceptionEntry? ExceptionOf(Type type) =>
-        type.FullName is { } name && Of(type.Assembly)?.FindException(name) is { } entry && entry.Type == type ? entry : null;
+    /// <summary>
+    /// The entry of exactly this class, and the build of the assembly that lists it: the class's own if it does, otherwise the first
+    /// by name of those that name it with <see cref="WireExceptionAttribute"/>. Null if none does.
+    /// </summary>
+    internal static (ExceptionEntry Entry, Guid Build)? ExceptionOf(Type type)
+    {
+        if (type.FullName is not { } name)
+        {
+            return null;
+        }
+
+        if (Of(type.Assembly) is { } own && Find(own, type.Assembly) is { } listed)
+        {
+            return listed;
+        }
+
+        return s_tables
+            .OrderBy(table => table.Key.FullName, StringComparer.Ordinal)
+            .Select(table => Find(table.Value, table.Key))
+            .FirstOrDefault(found => found is not null);
+
+        (ExceptionEntry Entry, Guid Build)? Find(CallTable table, Assembly assembly) =>
+            table.FindException(name) is { } entry && entry.Type == type ? (entry, assembly.ManifestModule.ModuleVersionId) : null;
+    }
 
     /// <summary>
-    /// The entry of a class of an assembly of exactly this build; null if none has been touched in this process, or if it is
-    /// loaded twice, when nobody could tell which of the two classes is meant.
+    /// The entry of a class that an assembly of exactly this build lists; null if none has been touched in this process, or if it
+    /// is loaded twice, when nobody could tell which of the two classes is meant.
     /// </summary>
     internal static ExceptionEntry? ExceptionOf(Guid build, string typeName)
     {

@@ -2,14 +2,15 @@ using System.ComponentModel;
 
 namespace ParallelGen.CompilerServices;
 
-/// <summary>One annotated method, as the generator describes it. Infrastructure for generated code.</summary>
-/// <typeparam name="TInput">
-/// What varies from call to call: the one ordinary parameter's type, a tuple of several, or <see cref="ValueTuple"/> for none.
-/// </typeparam>
+/// <summary>An annotated method with one result. Infrastructure for generated code.</summary>
+/// <typeparam name="TInput">What one call takes; see <see cref="IAnnotatedMethod{TInput}"/>.</typeparam>
 /// <typeparam name="TResult">What the method returns; <see cref="ValueTuple"/> for nothing.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public interface ICall<TInput, TResult>
+public interface ICall<TInput, TResult> : IAnnotatedMethod<TInput>
 {
-    /// <summary>The method's identity and options.</summary>
-    static abstract CallInfo Info { get; }
+    /// <summary>
+    /// Calls the user's method. One that returns when it is done gives a completed task, and its exceptions come out of this call;
+    /// those of an asynchronous method may come either way.
+    /// </summary>
+    static abstract ValueTask<TResult> Invoke(TInput input, CancellationToken cancel);
 }

@@ -24,7 +24,7 @@ internal sealed class BatchRun<TInput, TResult>(
             return;
         }
 
-        Configure(RunLimits.Resolve(_options, lane.Info, lane.Concurrency), inputs.CountIfKnown);
+        Configure(RunLimits.Resolve(_options, lane.Info, lane.DefaultConcurrency, lane.MaxConcurrency), inputs.CountIfKnown);
         IAsyncEnumerator<TInput> source = inputs.Enumerate(SourceToken);
         await using (source.ConfigureAwait(false))
         {

@@ -11,12 +11,36 @@ internal abstract class Lane<TInput, TResult>
     /// <summary>The method's identity and options.</summary>
     public abstract CallInfo Info { get; }
 
-    /// <summary>How many calls this lane can run at the same time (the pool's workers). Asked once a run.</summary>
-    public abstract int Concurrency { get; }
+    /// <summary>How many calls of a run are in flight where nobody says otherwise. Asked once a run.</summary>
+    public abstract int DefaultConcurrency { get; }
+
+    /// <summary>How many calls this lane can run at the same time (a pool's workers), whatever is asked for. Asked once a run.</summary>
+    public virtual int MaxConcurrency => int.MaxValue;
 
     /// <summary>Opens a submitter's place in the lane. Calls of different sessions are served fairly.</summary>
     /// <param name="sink">Is told the outcome of every item of every block, exactly once per item until the session is stopped.</param>
     /// <param name="maxConcurrency">How many blocks of this session may run at the same time.</param>
     /// <param name="timeLimit">The limit of each item from the moment it starts running; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
     public abstract LaneSession<TInput> Open(IItemSink<TResult> sink, int maxConcurrency, TimeSpan timeLimit);
+
+    /// <summary>One call outside a batch. Its task is cancelled, with this token, as soon as the token is.</summary>
+    public virtual Task<TResult> RunAsync(TInput input, CancellationToken cancel)
+    {
+        if (cancel.IsCancellationRequested)
+        {
+            return Task.FromCanceled<TResult>(cancel);
+        }
+
+        var call = new SingleCall<TResult>(cancel);
+        try
+        {
+            LaneSession<TInput> session = Open(call, maxConcurrency: 1, Info.TimeLimit);
+            session.Submit(new Block<TInput>(0, new[] { input }));
+            return cancel.CanBeCanceled ? call.StopWhenCancelledAsync(session) : call.Task;
+        }
+        catch (Exception e)
+        {
+            return Task.FromException<TResult>(e);
+        }
+    }
 }

@@ -16,10 +16,10 @@ internal readonly record struct RunLimits(int Degree, int ChunkSize, int Window,
     private const int SmallestDefaultWindow = 16;
     private const int BlocksPerWorker = 4;
 
-    public static RunLimits Resolve(BatchOptions options, CallInfo info, int laneConcurrency)
+    public static RunLimits Resolve(BatchOptions options, CallInfo info, int defaultConcurrency, int maxConcurrency)
     {
-        int requested = options.Degree ?? (info.MaxConcurrency > 0 ? info.MaxConcurrency : int.MaxValue);
-        int degree = Math.Max(1, Math.Min(requested, laneConcurrency));
+        int requested = options.Degree ?? (info.MaxConcurrency > 0 ? info.MaxConcurrency : defaultConcurrency);
+        int degree = Math.Max(1, Math.Min(requested, maxConcurrency));
         int chunk = Math.Min(options.ChunkSize ?? 1, options.Buffer ?? Array.MaxLength);
         long inFlight = Math.Min((long)degree * chunk, Array.MaxLength);
         int window = options.Buffer ?? (int)Math.Clamp(BlocksPerWorker * inFlight, SmallestDefaultWindow, Array.MaxLength);

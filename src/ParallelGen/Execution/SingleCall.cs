@@ -16,6 +16,22 @@ internal sealed class SingleCall<TResult>(CancellationToken cancel) : IItemSink<
     /// <returns>Whether the call had no outcome yet.</returns>
     public bool TryCancel() => _source.TrySetCanceled(cancel);
 
+    /// <summary>The call's task, and a session that is stopped when the caller's token is cancelled before the call has an outcome.</summary>
+    public async Task<TResult> StopWhenCancelledAsync<TInput>(LaneSession<TInput> session)
+    {
+        using CancellationTokenRegistration registration = cancel.UnsafeRegister(
+            static state =>
+            {
+                (SingleCall<TResult> call, LaneSession<TInput> session) = ((SingleCall<TResult>, LaneSession<TInput>))state!;
+                if (call.TryCancel())
+                {
+                    session.Stop();
+                }
+            },
+            (this, session));
+        return await Task.ConfigureAwait(false);
+    }
+
     /// <inheritdoc/>
     public void Complete(long index, in Outcome<TResult> outcome)
     {

@@ -6,17 +6,28 @@ using ParallelGen.Wire;
 
 namespace ParallelGen.Processes;
 
-/// <summary>Runs the calls of one annotated method in the worker processes of its pool.</summary>
+/// <summary>Runs the calls of one annotated method in worker processes: those of its pool, or a fresh one for each call.</summary>
 internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult>
     where TCall : struct, IWireCall<TInput, TResult>
 {
-    public static readonly ProcessLane<TCall, TInput, TResult> Instance = new();
+    /// <summary>The lane of <see cref="Model.ProcessPool"/>.</summary>
+    public static readonly ProcessLane<TCall, TInput, TResult> Pooled = new(static pool => pool.Scheduler);
+
+    /// <summary>The lane of <see cref="Model.Process"/>.</summary>
+    public static readonly ProcessLane<TCall, TInput, TResult> Fresh = new(static pool => pool.FreshScheduler);
+
+    private readonly Func<ProcessPool, PoolScheduler> _schedulerOf;
+
+    private ProcessLane(Func<ProcessPool, PoolScheduler> schedulerOf) => _schedulerOf = schedulerOf;
 
     public override CallInfo Info => TCall.Info;
 
-    public override int Concurrency => Pool.Capacity;
+    public override int DefaultConcurrency => Pool.Capacity;
 
-    private static PoolScheduler Pool => ProcessPool.Get(TCall.Info.Pool).Scheduler;
+    public override int MaxConcurrency => Pool.Capacity;
+
+    /// <exception cref="InvalidOperationException">This is its first use, and its declarations disagree.</exception>
+    private PoolScheduler Pool => _schedulerOf(ProcessPool.Get(TCall.Info.Pool));
 
     /// <exception cref="ObjectDisposedException">The pool was shut down.</exception>
     public override LaneSession<TInput> Open(IItemSink<TResult> sink, int maxConcurrency, TimeSpan timeLimit)
@@ -26,8 +37,9 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
         return new ProcessLaneSession<TCall, TInput, TResult>(pool, sink, maxConcurrency, timeLimit, CallContext.Capture());
     }
 
-    /// <summary>One call. The arguments are encoded before this returns, so the caller may change them afterwards.</summary>
-    public static Task<TResult> RunAsync(TInput input, CancellationToken cancel)
+    /// <inheritdoc/>
+    /// <remarks>The arguments are encoded before this returns, so the caller may change them afterwards.</remarks>
+    public override Task<TResult> RunAsync(TInput input, CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested)
         {
@@ -36,9 +48,10 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
 
         var call = new SingleCall<TResult>(cancel);
         WorkBlock? block = null;
-        PoolScheduler pool = Pool;
+        PoolScheduler pool;
         try
         {
+            pool = Pool;
             block = Encode(input, pool, call);
             pool.Submit(block);
         }

@@ -20,7 +20,8 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
 
     /// <summary>
     /// Encodes on the calling thread. An item that cannot be encoded fails alone; what stands before and after it travels as blocks of
-    /// their own, so that every block is a run of consecutive items.
+    /// their own, so that every block is a run of consecutive items. None has more items than a worker may serve: they would run one
+    /// part after the other while other workers are idle. So a fresh process for each call means blocks of one.
     /// </summary>
     public override void Submit(in Block<TInput> block)
     {
@@ -34,7 +35,7 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
             {
                 ItemEncoder.Append<TCall, TInput, TResult>(payload, inputs[i]);
                 ends.Add(payload.Length);
-                if (payload.Length >= FullPayload)
+                if (payload.Length >= FullPayload || ends.Count >= pool.MaxTasks)
                 {
                     Queue(payload, ends, first);
                     (payload, ends, first) = (new WireBuffer(), [], block.FirstIndex + i + 1);

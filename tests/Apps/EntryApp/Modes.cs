@@ -10,7 +10,11 @@ internal static class Modes
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        ProcessPool.Configure(ProcessPool.DefaultName, options => options.Workers = 2);
+        ProcessPool.Configure(ProcessPool.DefaultName, options =>
+        {
+            options.Workers = arguments is ["spare"] ? 1 : 2;
+            options.Spares = arguments is ["spare"] ? 1 : 0;
+        });
         switch (arguments)
         {
             case ["where"]:
@@ -21,6 +25,9 @@ internal static class Modes
             case ["leave"]:
                 await ListWorkersAsync();
                 return 0;
+            case ["spare"]:
+                await LeaveASpareAsync();
+                return 0;
             case ["die"]:
                 return await DieAsync();
             case ["memory"]:
@@ -28,7 +35,7 @@ internal static class Modes
             case ["hold", string what]:
                 return await HoldAsync(what);
             default:
-                await Console.Error.WriteLineAsync("where | where-without FILE | leave | die | memory | hold idle|spin|block");
+                await Console.Error.WriteLineAsync("where | where-without FILE | leave | spare | die | memory | hold idle|spin|block");
                 return UsageError;
         }
     }
@@ -43,6 +50,18 @@ internal static class Modes
         Console.WriteLine($"current {place.WorkingDirectory}");
         await ProcessPool.Get().DisposeAsync();
         return 0;
+    }
+
+    /// <summary>The program ends while one worker is idle and one was never used.</summary>
+    private static async Task LeaveASpareAsync()
+    {
+        await Places.WhereAsync();
+        while (ProcessPool.Get().GetSnapshot().Workers.Count < 2)
+        {
+            await Task.Delay(1);
+        }
+
+        await ListWorkersAsync();
     }
 
     private static async Task ListWorkersAsync()

@@ -36,11 +36,13 @@ public sealed class WorkerEndTests(ITestOutputHelper output)
         output.WriteLine($"Workers in state '{state}' were gone {clock.Elapsed.TotalMilliseconds:f1} ms after SIGKILL of their parent.");
     }
 
-    [Fact]
-    public async Task Parent_ReturnsFromMainWithoutDispose_NoOrphanAndNoFileIsLeft()
+    [Theory]
+    [InlineData("leave")]
+    [InlineData("spare")]
+    public async Task Parent_ReturnsFromMainWithoutDispose_NoOrphanAndNoFileIsLeft(string mode)
     {
         using var folder = new TempFolder();
-        using ChildProcess parent = Built.Start("EntryApp", Host.Apphost, ["leave"], start => start.Environment["TMPDIR"] = folder.Path);
+        using ChildProcess parent = Built.Start("EntryApp", Host.Apphost, [mode], start => start.Environment["TMPDIR"] = folder.Path);
         int[] workers = [.. (await parent.FinishAsync())["idle"].Select(Parse)];
         Assert.Equal(2, workers.Length);
         await Deadline.UntilAsync(() => !workers.Any(ProcessTable.IsAlive), "both workers are gone");

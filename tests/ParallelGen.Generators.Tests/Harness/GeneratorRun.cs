@@ -29,14 +29,20 @@ internal sealed class GeneratorRun(GeneratorDriver driver, Compilation output, G
         Assert.True(warnings.Length == 0, string.Join("\n", warnings));
     }
 
-    /// <summary>Loads the project, with what was generated.</summary>
-    public Assembly Load()
+    /// <summary>Loads the project, with what was generated, and the libraries that it references.</summary>
+    public Assembly Load(params IReadOnlyList<byte[]> libraries)
     {
         using MemoryStream image = new();
         Microsoft.CodeAnalysis.Emit.EmitResult emitted = Output.Emit(image, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));
         image.Position = 0;
-        return new AssemblyLoadContext("generated", isCollectible: true).LoadFromStream(image);
+        AssemblyLoadContext context = new("generated", isCollectible: true);
+        foreach (byte[] library in libraries)
+        {
+            context.LoadFromStream(new MemoryStream(library));
+        }
+
+        return context.LoadFromStream(image);
     }
 
     private static bool IsUserCode(Diagnostic diagnostic) =>

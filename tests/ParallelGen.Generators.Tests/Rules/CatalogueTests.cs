@@ -80,7 +80,7 @@ public partial class CatalogueTests
 
         Assert.Equal(string.Join(", ", page.Expected), project.Rules);
         Assert.True(project.AllErrors.Count == 0, string.Join("\n", project.AllErrors));
-        Assert.All(project.Reported, d => Assert.Equal(DiagnosticSeverity.Error, d.Severity));
+        Assert.All(project.Reported, d => Assert.Equal(d.Descriptor.DefaultSeverity, d.Severity));
         Assert.All(project.Reported, d => Assert.Matches(@"[.:;] \S[^{}]*\.$", d.GetMessage(CultureInfo.InvariantCulture)));
         AssertArgumentsFit(project.Run.Output);
     }

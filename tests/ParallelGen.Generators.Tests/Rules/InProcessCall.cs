@@ -11,19 +11,13 @@ internal static class InProcessCall
     {
         Type call = assembly.GetTypes().Single(t => Contract(t, typeof(IWireCall<,>)) is not null && t.Name.StartsWith(start, StringComparison.Ordinal));
         Type[] data = Contract(call, typeof(IWireCall<,>))!.GetGenericArguments();
-        string method = Contract(call, typeof(ISyncCall<,>)) is null ? nameof(RunAsynchronous) : nameof(RunSynchronous);
-        return typeof(InProcessCall).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!
+        return typeof(InProcessCall).GetMethod(nameof(Run), 3, BindingFlags.NonPublic | BindingFlags.Static, null, [Type.MakeGenericMethodParameter(1)], null)!
             .MakeGenericMethod(call, data[0], data[1])
             .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [input], null);
     }
 
-    private static object? RunSynchronous<TCall, TInput, TResult>(TInput input)
-        where TCall : ISyncCall<TInput, TResult>, IWireCall<TInput, TResult> =>
-        Returned<TCall, TInput, TResult>(TCall.Invoke(Received<TCall, TInput, TResult>(input), CancellationToken.None));
-
-    private static object? RunAsynchronous<TCall, TInput, TResult>(TInput input)
-        where TCall : IAsyncCall<TInput, TResult>, IWireCall<TInput, TResult> =>
-        Returned<TCall, TInput, TResult>(TCall.InvokeAsync(Received<TCall, TInput, TResult>(input), CancellationToken.None).AsTask().GetAwaiter().GetResult());
+    private static object? Run<TCall, TInput, TResult>(TInput input) where TCall : IWireCall<TInput, TResult> =>
+        Returned<TCall, TInput, TResult>(TCall.Invoke(Received<TCall, TInput, TResult>(input), CancellationToken.None).AsTask().GetAwaiter().GetResult());
 
     private static TInput Received<TCall, TInput, TResult>(TInput input) where TCall : IWireCall<TInput, TResult> =>
         WireBytes.Decode<TInput, InputCodec<TCall, TInput, TResult>>(WireBytes.Encode<TInput, InputCodec<TCall, TInput, TResult>>(input));

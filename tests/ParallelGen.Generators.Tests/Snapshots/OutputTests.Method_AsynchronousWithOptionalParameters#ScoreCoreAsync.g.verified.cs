@@ -97,24 +97,22 @@ partial class Text
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Diagnostics.DebuggerNonUserCode]
     [global::System.Diagnostics.StackTraceHidden]
-    internal readonly struct ScoreCoreAsyncCall_d9cd8d2d :
-        global::ParallelGen.CompilerServices.IAsyncCall<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>,
-        global::ParallelGen.CompilerServices.IWireCall<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>
+    internal readonly struct ScoreCoreAsyncCall_d9cd8d2d : global::ParallelGen.CompilerServices.IWireCall<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>
     {
         private static readonly global::ParallelGen.CompilerServices.CallInfo s_info =
             new global::ParallelGen.CompilerServices.CallInfo(typeof(ScoreCoreAsyncCall_d9cd8d2d), 0xd9cd8d2dbca85339UL, "Demo.Text.ScoreCoreAsync");
 
         internal static global::ParallelGen.CompilerServices.CallEntry CreateEntry() =>
-            global::ParallelGen.CompilerServices.CallEntry.ForAsync<ScoreCoreAsyncCall_d9cd8d2d, (int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>();
+            global::ParallelGen.CompilerServices.CallEntry.For<ScoreCoreAsyncCall_d9cd8d2d, (int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>();
 
-        static global::ParallelGen.CompilerServices.CallInfo global::ParallelGen.CompilerServices.ICall<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>.Info => s_info;
+        static global::ParallelGen.CompilerServices.CallInfo global::ParallelGen.CompilerServices.IAnnotatedMethod<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day)>.Info => s_info;
 
         // The thunk: runs in the worker.
-        static global::System.Threading.Tasks.ValueTask<double?> global::ParallelGen.CompilerServices.IAsyncCall<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>.InvokeAsync((int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day) input, global::System.Threading.CancellationToken cancel) =>
+        static global::System.Threading.Tasks.ValueTask<double?> global::ParallelGen.CompilerServices.ICall<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>.Invoke((int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day) input, global::System.Threading.CancellationToken cancel) =>
             new global::System.Threading.Tasks.ValueTask<double?>(global::Demo.Text.ScoreCoreAsync(input.a, cancel, input.names, input.weight, input.day));
 
         // What crosses, in this order.
-        static void global::ParallelGen.CompilerServices.IWireCall<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>.WriteInput(ref global::ParallelGen.WireWriter writer, (int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day) input)
+        static void global::ParallelGen.CompilerServices.IWireInput<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day)>.WriteInput(ref global::ParallelGen.WireWriter writer, (int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day) input)
         {
             global::ParallelGen.Wire.UnmanagedCodec<int>.Write(ref writer, input.a);
             global::ParallelGen.Wire.ListCodec<string, global::ParallelGen.Wire.StringCodec>.Write(ref writer, input.names);
@@ -122,7 +120,7 @@ partial class Text
             global::ParallelGen.Wire.UnmanagedCodec<global::System.DayOfWeek>.Write(ref writer, input.day);
         }
 
-        static (int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day) global::ParallelGen.CompilerServices.IWireCall<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>.ReadInput(ref global::ParallelGen.WireReader reader) =>
+        static (int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day) global::ParallelGen.CompilerServices.IWireInput<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day)>.ReadInput(ref global::ParallelGen.WireReader reader) =>
             (global::ParallelGen.Wire.UnmanagedCodec<int>.Read(ref reader), global::ParallelGen.Wire.ListCodec<string, global::ParallelGen.Wire.StringCodec>.Read(ref reader), global::ParallelGen.Wire.UnmanagedCodec<double>.Read(ref reader), global::ParallelGen.Wire.UnmanagedCodec<global::System.DayOfWeek>.Read(ref reader));
 
         static void global::ParallelGen.CompilerServices.IWireCall<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>.WriteResult(ref global::ParallelGen.WireWriter writer, double? result)

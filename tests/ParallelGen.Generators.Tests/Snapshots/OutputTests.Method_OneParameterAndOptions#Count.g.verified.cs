@@ -64,29 +64,27 @@ partial class Text
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Diagnostics.DebuggerNonUserCode]
     [global::System.Diagnostics.StackTraceHidden]
-    internal readonly struct CountCall_995ff3fa :
-        global::ParallelGen.CompilerServices.ISyncCall<string, global::Demo.WordCount>,
-        global::ParallelGen.CompilerServices.IWireCall<string, global::Demo.WordCount>
+    internal readonly struct CountCall_995ff3fa : global::ParallelGen.CompilerServices.IWireCall<string, global::Demo.WordCount>
     {
         private static readonly global::ParallelGen.CompilerServices.CallInfo s_info =
             new global::ParallelGen.CompilerServices.CallInfo(typeof(CountCall_995ff3fa), 0x995ff3fa3a831a7dUL, "Demo.Text.Count") { Pool = "text", MaxConcurrency = 2, TimeoutMilliseconds = 100 };
 
         internal static global::ParallelGen.CompilerServices.CallEntry CreateEntry() =>
-            global::ParallelGen.CompilerServices.CallEntry.ForSync<CountCall_995ff3fa, string, global::Demo.WordCount>();
+            global::ParallelGen.CompilerServices.CallEntry.For<CountCall_995ff3fa, string, global::Demo.WordCount>();
 
-        static global::ParallelGen.CompilerServices.CallInfo global::ParallelGen.CompilerServices.ICall<string, global::Demo.WordCount>.Info => s_info;
+        static global::ParallelGen.CompilerServices.CallInfo global::ParallelGen.CompilerServices.IAnnotatedMethod<string>.Info => s_info;
 
         // The thunk: runs in the worker.
-        static global::Demo.WordCount global::ParallelGen.CompilerServices.ISyncCall<string, global::Demo.WordCount>.Invoke(string input, global::System.Threading.CancellationToken cancel) =>
-            global::Demo.Text.Count(input, cancel);
+        static global::System.Threading.Tasks.ValueTask<global::Demo.WordCount> global::ParallelGen.CompilerServices.ICall<string, global::Demo.WordCount>.Invoke(string input, global::System.Threading.CancellationToken cancel) =>
+            new global::System.Threading.Tasks.ValueTask<global::Demo.WordCount>(global::Demo.Text.Count(input, cancel));
 
         // What crosses, in this order.
-        static void global::ParallelGen.CompilerServices.IWireCall<string, global::Demo.WordCount>.WriteInput(ref global::ParallelGen.WireWriter writer, string input)
+        static void global::ParallelGen.CompilerServices.IWireInput<string>.WriteInput(ref global::ParallelGen.WireWriter writer, string input)
         {
             global::ParallelGen.Wire.StringCodec.Write(ref writer, input);
         }
 
-        static string global::ParallelGen.CompilerServices.IWireCall<string, global::Demo.WordCount>.ReadInput(ref global::ParallelGen.WireReader reader) =>
+        static string global::ParallelGen.CompilerServices.IWireInput<string>.ReadInput(ref global::ParallelGen.WireReader reader) =>
             global::ParallelGen.Wire.StringCodec.Read(ref reader);
 
         static void global::ParallelGen.CompilerServices.IWireCall<string, global::Demo.WordCount>.WriteResult(ref global::ParallelGen.WireWriter writer, global::Demo.WordCount result)

@@ -50,31 +50,29 @@ partial class Text
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Diagnostics.DebuggerNonUserCode]
     [global::System.Diagnostics.StackTraceHidden]
-    internal readonly struct PingCall_57ede242 :
-        global::ParallelGen.CompilerServices.ISyncCall<global::System.ValueTuple, global::System.ValueTuple>,
-        global::ParallelGen.CompilerServices.IWireCall<global::System.ValueTuple, global::System.ValueTuple>
+    internal readonly struct PingCall_57ede242 : global::ParallelGen.CompilerServices.IWireCall<global::System.ValueTuple, global::System.ValueTuple>
     {
         private static readonly global::ParallelGen.CompilerServices.CallInfo s_info =
             new global::ParallelGen.CompilerServices.CallInfo(typeof(PingCall_57ede242), 0x57ede2427a899abfUL, "Demo.Text.Ping");
 
         internal static global::ParallelGen.CompilerServices.CallEntry CreateEntry() =>
-            global::ParallelGen.CompilerServices.CallEntry.ForSync<PingCall_57ede242, global::System.ValueTuple, global::System.ValueTuple>();
+            global::ParallelGen.CompilerServices.CallEntry.For<PingCall_57ede242, global::System.ValueTuple, global::System.ValueTuple>();
 
-        static global::ParallelGen.CompilerServices.CallInfo global::ParallelGen.CompilerServices.ICall<global::System.ValueTuple, global::System.ValueTuple>.Info => s_info;
+        static global::ParallelGen.CompilerServices.CallInfo global::ParallelGen.CompilerServices.IAnnotatedMethod<global::System.ValueTuple>.Info => s_info;
 
         // The thunk: runs in the worker.
-        static global::System.ValueTuple global::ParallelGen.CompilerServices.ISyncCall<global::System.ValueTuple, global::System.ValueTuple>.Invoke(global::System.ValueTuple input, global::System.Threading.CancellationToken cancel)
+        static global::System.Threading.Tasks.ValueTask<global::System.ValueTuple> global::ParallelGen.CompilerServices.ICall<global::System.ValueTuple, global::System.ValueTuple>.Invoke(global::System.ValueTuple input, global::System.Threading.CancellationToken cancel)
         {
             global::Demo.Text.Ping();
             return default;
         }
 
         // What crosses, in this order.
-        static void global::ParallelGen.CompilerServices.IWireCall<global::System.ValueTuple, global::System.ValueTuple>.WriteInput(ref global::ParallelGen.WireWriter writer, global::System.ValueTuple input)
+        static void global::ParallelGen.CompilerServices.IWireInput<global::System.ValueTuple>.WriteInput(ref global::ParallelGen.WireWriter writer, global::System.ValueTuple input)
         {
         }
 
-        static global::System.ValueTuple global::ParallelGen.CompilerServices.IWireCall<global::System.ValueTuple, global::System.ValueTuple>.ReadInput(ref global::ParallelGen.WireReader reader) =>
+        static global::System.ValueTuple global::ParallelGen.CompilerServices.IWireInput<global::System.ValueTuple>.ReadInput(ref global::ParallelGen.WireReader reader) =>
             default;
 
         static void global::ParallelGen.CompilerServices.IWireCall<global::System.ValueTuple, global::System.ValueTuple>.WriteResult(ref global::ParallelGen.WireWriter writer, global::System.ValueTuple result)

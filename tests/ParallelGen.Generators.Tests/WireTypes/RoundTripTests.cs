@@ -27,6 +27,22 @@ public class RoundTripTests
         { "", "ISet<string>", "new HashSet<string> { \"a\" }" },
         { "", "HashSet<string>", "new(StringComparer.OrdinalIgnoreCase) { \"a\" }" },
         { "", "ConcurrentDictionary<string, int?>", "new() { [\"a\"] = null }" },
+        { "", "int[,]", "new[,] { { 1, 2, 3 }, { 4, 5, 6 } }" },
+        { "", "string?[,,]?", "new string?[,,] { { { \"a\", null } } }" },
+        { "", "int[][,]", "new[] { new[,] { { 1 } }, new int[0, 2] }" },
+        { "", "int[,][]", "new[,] { { new[] { 1 }, new int[0] } }" },
+        { "", "List<(int X, double[,,,] Y)?[,]>", "new() { new (int, double[,,,])?[,] { { (1, new double[1, 2, 1, 1]), null } } }" },
+        { "record Board(Cell?[,] Cells, Cell[,][]? More); record struct Cell(string Name);", "Board", "new(new Cell?[,] { { new(\"a\"), null } }, new Cell[,][] { { new Cell[] { new(\"b\") } } })" },
+        { "struct Pixel { public byte R, G, B; } record Image(Pixel[,] Pixels);", "Image", "new(new Pixel[2, 3] { { default, new() { R = 1 }, default }, { default, default, new() { B = 3 } } })" },
+        { "record Leaf(ImmutableArray<Leaf> Children, ImmutableDictionary<string, ImmutableList<int?>>? Map);", "Leaf", "new(ImmutableArray.Create(new Leaf(default, null)), ImmutableDictionary<string, ImmutableList<int?>>.Empty.Add(\"a\", ImmutableList.Create<int?>(1, null)))" },
+        { "", "IImmutableDictionary<string, IImmutableList<(int A, string B)>>", "ImmutableDictionary<string, IImmutableList<(int, string)>>.Empty.Add(\"k\", ImmutableList.Create((1, \"x\")))" },
+        { "", "(IImmutableSet<string>, IImmutableQueue<string?>, IImmutableStack<int>)", "(ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, \"a\"), ImmutableQueue.Create<string?>(\"a\", null), ImmutableStack.Create(1, 2))" },
+        { "", "FrozenDictionary<string, FrozenSet<int>>", "new Dictionary<string, FrozenSet<int>> { [\"a\"] = new[] { 1 }.ToFrozenSet() }.ToFrozenDictionary()" },
+        { "", "ReadOnlyDictionary<string, ReadOnlyCollection<int>>", "new(new Dictionary<string, ReadOnlyCollection<int>> { [\"a\"] = new(new[] { 1 }) })" },
+        { "record Order(int Id);", "PriorityQueue<Order, (int, string?)>", "new(new[] { (new Order(1), (2, (string?)\"a\")), (new Order(2), (1, null)) })" },
+        { "record Order(int Id);", "ConcurrentStack<ConcurrentQueue<ConcurrentBag<Order?>>>", "new(new[] { new ConcurrentQueue<ConcurrentBag<Order?>>(new[] { new ConcurrentBag<Order?> { new(1), null } }) })" },
+        { "", "OrderedDictionary<int, Collection<ObservableCollection<string>>>", "new() { [2] = new() { new() { \"a\" } }, [1] = new() }" },
+        { "", "(System.Collections.BitArray?, System.Text.StringBuilder?, System.Collections.BitArray?)", "(new(new[] { true, false }), new(\"abc\"), null)" },
         { "record Order(int Id, string? Note);", "Order", "new(1, null)" },
         { "record Order(int Id, string? Note);", "Order?", "null" },
         { "record Order(int Id, string? Note);", "Order?[]", "new Order?[] { new(1, \"a\"), null }" },
@@ -91,9 +107,15 @@ public class RoundTripTests
             $"ISet<{item}>", $"IReadOnlySet<{item}>", $"Memory<{item}>", $"ReadOnlyMemory<{item}>", $"ArraySegment<{item}>",
             $"Dictionary<{item}, {item}?>", $"ConcurrentDictionary<{item}, string>", $"IDictionary<{item}, {item}>", $"IReadOnlyDictionary<string, {item}>",
             $"SortedDictionary<string, {item}>", $"SortedList<string, {item}>", "SortedSet<string>", "Uri?", "Version",
+            $"{item}[,]", $"{item}?[,,]", $"{item}[][,]", $"ImmutableArray<{item}>", $"ImmutableArray<{item}?>", $"ImmutableList<{item}>", $"ImmutableQueue<{item}>",
+            $"ImmutableStack<{item}?>", $"ImmutableHashSet<{item}>", "ImmutableSortedSet<string>", $"ImmutableDictionary<{item}, {item}?>", $"ImmutableSortedDictionary<string, {item}>",
+            $"IImmutableList<{item}>", $"IImmutableQueue<{item}>", $"IImmutableStack<{item}>", $"IImmutableSet<{item}>", $"IImmutableDictionary<{item}, string>",
+            $"FrozenSet<{item}>", $"FrozenDictionary<{item}, {item}>", $"Collection<{item}>", $"ObservableCollection<{item}?>", $"ReadOnlyCollection<{item}>",
+            $"ReadOnlyDictionary<{item}, string>", $"ReadOnlySet<{item}>", $"OrderedDictionary<{item}, {item}>", $"PriorityQueue<{item}, int>",
+            $"ConcurrentQueue<{item}>", $"ConcurrentStack<{item}?>", $"ConcurrentBag<{item}>",
         ];
         string members = string.Concat(collections.Select((type, i) => $"public {type} M{i} {{ get; init; }} = default!;\n"));
-        string value = $"new() {{ M0 = new {item}[] {{ default, default }}, M1 = new {item}?[] {{ default({item}), null }}, M2 = new() {{ default }}, M12 = new HashSet<{item}> {{ default }}, M14 = new {item}[1], M15 = new {item}[2], M16 = new(new {item}[1]), M17 = new() {{ [default] = default({item}) }}, M23 = new(StringComparer.Ordinal) {{ \"b\", \"a\" }}, M25 = new(1, 2) }}";
+        string value = $"new() {{ M0 = new {item}[] {{ default, default }}, M1 = new {item}?[] {{ default({item}), null }}, M2 = new() {{ default }}, M12 = new HashSet<{item}> {{ default }}, M14 = new {item}[1], M15 = new {item}[2], M16 = new(new {item}[1]), M17 = new() {{ [default] = default({item}) }}, M23 = new(StringComparer.Ordinal) {{ \"b\", \"a\" }}, M25 = new(1, 2), M26 = new {item}[1, 2], M27 = new {item}?[,,] {{ {{ {{ default({item}), null }} }} }}, M28 = new[] {{ new {item}[2, 1] }}, M29 = ImmutableArray.Create(default({item})), M31 = ImmutableList.Create(default({item})), M36 = ImmutableDictionary<{item}, {item}?>.Empty.Add(default, null), M41 = ImmutableHashSet.Create(default({item})), M43 = new {item}[1].ToFrozenSet(), M51 = new(new[] {{ (default({item}), 1) }}) }}";
 
         (object? sent, object? received) = WireCompilation.Of($"class All {{ {members} }}", "All", value).RoundTrip();
 

@@ -23,7 +23,7 @@ internal static class StateDump
             case null:
                 text.Append("null");
                 break;
-            case string or char or Uri or Version:
+            case string or char or Uri or Version or StringBuilder:
                 text.Append('"').Append(value).Append('"');
                 break;
             case IFormattable when value.GetType().Namespace is "System" or "System.Numerics" or "System.Text" || value is Enum:
@@ -31,6 +31,16 @@ internal static class StateDump
                 break;
             case bool or Index or Range:
                 text.Append(value);
+                break;
+            case not null when value.GetType().GetProperty("IsDefault")?.GetValue(value) is true:
+                text.Append("default");
+                break;
+            case not null when value.GetType().GetProperty("UnorderedItems") is { } unordered:
+                AppendItems(text, (IEnumerable)unordered.GetValue(value)!, depth);
+                break;
+            case Array { Rank: > 1 } array:
+                text.Append(string.Join('x', Enumerable.Range(0, array.Rank).Select(array.GetLength)));
+                AppendItems(text, array, depth);
                 break;
             case IEnumerable items when value.GetType().Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true || value is Array:
                 AppendItems(text, items, depth);

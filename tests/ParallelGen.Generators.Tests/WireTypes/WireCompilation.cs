@@ -21,7 +21,10 @@ internal sealed class WireCompilation
     private const string Usings = """
         using System;
         using System.Collections.Concurrent;
+        using System.Collections.Frozen;
         using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Collections.ObjectModel;
         using System.Diagnostics.CodeAnalysis;
         using System.IO;
         using System.Linq;

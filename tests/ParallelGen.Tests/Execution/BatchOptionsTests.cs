@@ -39,13 +39,13 @@ public sealed class BatchOptionsTests
     {
         BatchOptions options = with is { } degree ? BatchOptions.Default.WithDegree(degree) : BatchOptions.Default;
         var info = new CallInfo(typeof(BatchOptionsTests), 5, "Test.Degree") { MaxConcurrency = attribute };
-        Assert.Equal(expected, RunLimits.Resolve(options, info, lane).Degree);
+        Assert.Equal(expected, RunLimits.Resolve(options, info, lane, lane).Degree);
     }
 
     [Fact]
     public void TimeLimit_WithBeatsAttribute_AndInfiniteTurnsItOff()
     {
-        static TimeSpan Limit(BatchOptions options, CallInfo info) => RunLimits.Resolve(options, info, 4).TimeLimit;
+        static TimeSpan Limit(BatchOptions options, CallInfo info) => RunLimits.Resolve(options, info, 4, 4).TimeLimit;
         Assert.Equal(Timeout.InfiniteTimeSpan, Limit(BatchOptions.Default, s_plain));
         Assert.Equal(TimeSpan.FromMilliseconds(500), Limit(BatchOptions.Default, s_annotated));
         Assert.Equal(TimeSpan.FromSeconds(2), Limit(BatchOptions.Default.WithTimeLimit(TimeSpan.FromSeconds(2)), s_annotated));
@@ -64,7 +64,7 @@ public sealed class BatchOptionsTests
     {
         BatchOptions options = withChunk is { } size ? BatchOptions.Default.WithChunkSize(size) : BatchOptions.Default;
         options = withBuffer is { } buffer ? options.WithBuffer(buffer) : options;
-        RunLimits limits = RunLimits.Resolve(options, s_plain, lane);
+        RunLimits limits = RunLimits.Resolve(options, s_plain, lane, lane);
         Assert.Equal((chunk, window, lowWater), (limits.ChunkSize, limits.Window, limits.LowWater));
     }
 

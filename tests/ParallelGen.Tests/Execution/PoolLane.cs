@@ -14,7 +14,9 @@ internal sealed class PoolLane<TInput, TResult>(Func<TInput, CancellationToken, 
 
     public override CallInfo Info { get; } = new(typeof(PoolLane<TInput, TResult>), 2, "Test.PoolCall");
 
-    public override int Concurrency => concurrency;
+    public override int DefaultConcurrency => concurrency;
+
+    public override int MaxConcurrency => concurrency;
 
     public int MostRunning => _mostRunning;
 

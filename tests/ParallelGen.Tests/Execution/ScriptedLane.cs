@@ -10,11 +10,13 @@ internal sealed class ScriptedLane<TResult> : Lane<int, TResult>
     private readonly List<Session> _sessions = [];
 
     public ScriptedLane(int concurrency = 4, CallInfo? info = null) =>
-        (Concurrency, Info) = (concurrency, info ?? new CallInfo(typeof(ScriptedLane<TResult>), 1, "Test.Call"));
+        (DefaultConcurrency, Info) = (concurrency, info ?? new CallInfo(typeof(ScriptedLane<TResult>), 1, "Test.Call"));
 
     public override CallInfo Info { get; }
 
-    public override int Concurrency { get; }
+    public override int DefaultConcurrency { get; }
+
+    public override int MaxConcurrency => DefaultConcurrency;
 
     public int Opened => _state.Read(() => _sessions.Count);
 

@@ -23,41 +23,43 @@ internal static class Calls
     {
         public override CallEntry? Find(ulong id) => id switch
         {
-            1 => CallEntry.ForSync<Echo, int, int>(),
-            2 => CallEntry.ForSync<Mirror, byte[]?, byte[]?>(),
-            3 => CallEntry.ForSync<ExitHandlerCall, string?, bool>(),
+            1 => CallEntry.For<Echo, int, int>(),
+            2 => CallEntry.For<Mirror, byte[]?, byte[]?>(),
+            3 => CallEntry.For<ExitHandlerCall, string?, bool>(),
+            ProbeCall.Id => CallEntry.For<ProbeCall, string?, string?>(),
+            DeepCall.Id => CallEntry.For<DeepCall, int, string?>(),
             _ => null,
         };
     }
 
-    internal readonly struct Echo : ISyncCall<int, int>, IWireCall<int, int>
+    internal readonly struct Echo : IWireCall<int, int>
     {
         private static readonly CallInfo s_info = new(typeof(Echo), 1, "Calls.Echo") { Pool = Pool };
 
-        static CallInfo ICall<int, int>.Info => s_info;
+        static CallInfo IAnnotatedMethod<int>.Info => s_info;
 
-        static int ISyncCall<int, int>.Invoke(int input, CancellationToken cancel) => input;
+        static ValueTask<int> ICall<int, int>.Invoke(int input, CancellationToken cancel) => new(input);
 
-        static void IWireCall<int, int>.WriteInput(ref WireWriter writer, int input) => writer.WriteInt32(input);
+        static void IWireInput<int>.WriteInput(ref WireWriter writer, int input) => writer.WriteInt32(input);
 
-        static int IWireCall<int, int>.ReadInput(ref WireReader reader) => reader.ReadInt32();
+        static int IWireInput<int>.ReadInput(ref WireReader reader) => reader.ReadInt32();
 
         static void IWireCall<int, int>.WriteResult(ref WireWriter writer, int result) => writer.WriteInt32(result);
 
         static int IWireCall<int, int>.ReadResult(ref WireReader reader) => reader.ReadInt32();
     }
 
-    internal readonly struct Mirror : ISyncCall<byte[]?, byte[]?>, IWireCall<byte[]?, byte[]?>
+    internal readonly struct Mirror : IWireCall<byte[]?, byte[]?>
     {
         private static readonly CallInfo s_info = new(typeof(Mirror), 2, "Calls.Mirror") { Pool = Pool };
 
-        static CallInfo ICall<byte[]?, byte[]?>.Info => s_info;
+        static CallInfo IAnnotatedMethod<byte[]?>.Info => s_info;
 
-        static byte[]? ISyncCall<byte[]?, byte[]?>.Invoke(byte[]? input, CancellationToken cancel) => input;
+        static ValueTask<byte[]?> ICall<byte[]?, byte[]?>.Invoke(byte[]? input, CancellationToken cancel) => new(input);
 
-        static void IWireCall<byte[]?, byte[]?>.WriteInput(ref WireWriter writer, byte[]? input) => BlockArrayCodec<byte>.Write(ref writer, input);
+        static void IWireInput<byte[]?>.WriteInput(ref WireWriter writer, byte[]? input) => BlockArrayCodec<byte>.Write(ref writer, input);
 
-        static byte[]? IWireCall<byte[]?, byte[]?>.ReadInput(ref WireReader reader) => BlockArrayCodec<byte>.Read(ref reader);
+        static byte[]? IWireInput<byte[]?>.ReadInput(ref WireReader reader) => BlockArrayCodec<byte>.Read(ref reader);
 
         static void IWireCall<byte[]?, byte[]?>.WriteResult(ref WireWriter writer, byte[]? result) => BlockArrayCodec<byte>.Write(ref writer, result);
 

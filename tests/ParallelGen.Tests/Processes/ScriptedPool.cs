@@ -1,3 +1,4 @@
+using ParallelGen.Channels;
 using ParallelGen.Execution;
 using ParallelGen.Processes;
 using ParallelGen.Processes.Pool;
@@ -11,11 +12,12 @@ internal static class ScriptedPool
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    public static PoolScheduler Make(ScriptedWorker.Launcher launcher, int workers = 1, Action<ProcessPoolOptions>? configure = null)
+    public static PoolScheduler Make(
+        ScriptedWorker.Launcher launcher, int workers = 1, Action<ProcessPoolOptions>? configure = null, bool isFresh = false)
     {
         var options = new ProcessPoolOptions { Workers = workers };
         configure?.Invoke(options);
-        return new PoolScheduler("scripted", options, launcher);
+        return new PoolScheduler("scripted", options, launcher, isFresh);
     }
 
     /// <summary>A block of echo calls of the values 0, 1, …, followed by padding.</summary>
@@ -64,6 +66,39 @@ internal static class ScriptedPool
             long call = worker.ReadCall().Call;
             worker.Begin(call);
             worker.Answer(call, 7);
+        }
+    }
+
+    /// <summary>A worker as it should be: says hello, serves its calls item by item, and exits when it is told to quit.</summary>
+    /// <param name="worker">The worker.</param>
+    /// <param name="onCall">Is told the items of every call.</param>
+    /// <param name="onQuit">Is told before it exits.</param>
+    public static void Live(this ScriptedWorker worker, Action<int>? onCall = null, Action? onQuit = null)
+    {
+        worker.SayHello();
+        while (true)
+        {
+            (FrameHeader header, byte[] body) = worker.Read();
+            if (header.Kind == (ushort)FrameKind.Quit)
+            {
+                onQuit?.Invoke();
+                worker.Exit(0);
+                return;
+            }
+
+            if (header.Kind != (ushort)FrameKind.Call)
+            {
+                continue;
+            }
+
+            var reader = new WireReader(body);
+            int items = CallHeader.Read(ref reader).Items;
+            onCall?.Invoke(items);
+            worker.Begin(header.Call);
+            for (int item = 0; item < items; item++)
+            {
+                worker.Answer(header.Call, 7, item, item + 1 < items ? ResultMarks.NextBegun : ResultMarks.CallEnded);
+            }
         }
     }
 

@@ -31,6 +31,9 @@ internal sealed class ScriptedWorker : IWorkerProcess
     /// <summary>What happens instead of the end when the pool kills this worker.</summary>
     public Action? OnKill { get; set; }
 
+    /// <summary>How much memory it is said to have.</summary>
+    public long ResidentBytes { get; set; }
+
     /// <summary>What happens when the pool notes that this worker is ready.</summary>
     public Action? OnNoteReady { get; set; }
 

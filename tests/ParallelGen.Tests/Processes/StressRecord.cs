@@ -17,6 +17,9 @@ internal sealed class StressRecord
     /// <summary>Whether the pool was told to cancel what is left, such as a call that has passed its time limit and still runs.</summary>
     public volatile bool CancelsAll;
 
+    /// <summary>How many items a worker may be given.</summary>
+    public int MostItems { get; init; } = int.MaxValue;
+
     /// <summary>What must not happen.</summary>
     public ConcurrentQueue<string> Violations { get; } = new();
 

@@ -12,16 +12,34 @@ public sealed class StressTests
     [InlineData(2, 2)]
     [InlineData(3, 5)]
     [InlineData(4, 13)]
-    public async Task Pool_CrashesCancellationsAndTimeLimits_EveryItemHasOneOutcomeAndBeginsOnce(int seed, int workers)
+    public Task Pool_CrashesCancellationsAndTimeLimits_EveryItemHasOneOutcomeAndBeginsOnce(int seed, int workers) =>
+        StressAsync(seed, Blocks, new ProcessPoolOptions { Workers = workers }, isFresh: false);
+
+    [Theory]
+    [InlineData(5, 1, 3, 0, 0)]
+    [InlineData(6, 3, 7, 1, 1)]
+    [InlineData(7, 2, 0, 1, 0)]
+    public Task Pool_WorkersAreRecycledAndEndedWhenIdleAsWell_TheSameHolds(int seed, int workers, int maxTasks, int idle, int spares) =>
+        StressAsync(
+            seed, Blocks, new ProcessPoolOptions { Workers = workers, MaxTasksPerWorker = maxTasks, IdleTimeoutMilliseconds = idle, Spares = spares }, isFresh: false);
+
+    [Theory]
+    [InlineData(8, 1, 1)]
+    [InlineData(9, 3, 2)]
+    public Task FreshProcesses_CrashesCancellationsAndTimeLimits_TheSameHolds(int seed, int workers, int spares) =>
+        StressAsync(seed, Blocks / 5, new ProcessPoolOptions { Workers = workers, Spares = spares }, isFresh: true);
+
+    private static async Task StressAsync(int seed, int blocks, ProcessPoolOptions options, bool isFresh)
     {
         var random = new Random(seed);
-        var record = new StressRecord();
+        var record = new StressRecord { MostItems = isFresh ? 1 : options.MaxTasksPerWorker > 0 ? options.MaxTasksPerWorker : int.MaxValue };
         int started = 0;
         var launcher = new ScriptedWorker.Launcher(worker => new StressWorker(worker, record, (seed * 100_000) + Interlocked.Increment(ref started)).Run());
-        PoolScheduler pool = ScriptedPool.Make(launcher, workers, options => options.KillGraceMilliseconds = 5);
+        options.KillGraceMilliseconds = 5;
+        var pool = new PoolScheduler("stressed", options, launcher, isFresh);
         var submissions = Enumerable.Range(0, 5).Select(i => new Submission(i + 1)).Append(pool.Singles).ToArray();
         var all = new List<(WorkBlock Block, RecordingSink Sink, bool IsWithdrawn)>();
-        for (int number = 0; number < Blocks; number++)
+        for (int number = 0; number < blocks; number++)
         {
             int items = random.Next(3) == 0 ? random.Next(2, 12) : 1;
             TimeSpan? limit = random.Next(4) == 0 ? TimeSpan.FromMilliseconds(random.Next(1, 20)) : null;

@@ -13,6 +13,7 @@ internal sealed class StressWorker(ScriptedWorker worker, StressRecord record, i
     private readonly BlockingCollection<(FrameHeader Header, byte[] Body)> _calls = [];
     private readonly ConcurrentDictionary<long, int> _cancelled = new();
     private readonly ConcurrentDictionary<long, int> _blockOf = new();
+    private int _given;
 
     /// <summary>Reads frames, as the main thread of a worker does; calls run on another.</summary>
     public void Run()
@@ -45,7 +46,14 @@ internal sealed class StressWorker(ScriptedWorker worker, StressRecord record, i
         switch ((FrameKind)header.Kind)
         {
             case FrameKind.Call:
-                _blockOf[header.Call] = StressBlock.Read(body)[0] / 100;
+                int[] names = StressBlock.Read(body);
+                _blockOf[header.Call] = names[0] / 100;
+                _given += names.Length;
+                if (_given > record.MostItems)
+                {
+                    record.Violations.Enqueue($"a worker was given {_given} items, {record.MostItems} at most");
+                }
+
                 _calls.Add((header, body));
                 break;
             case FrameKind.Cancel when header.Item == WireProtocol.WholeCall:

@@ -7,7 +7,7 @@ using ParallelGen.Wire;
 namespace ParallelGen.Tests.Wire;
 
 /// <summary>Every codec of the runtime, alone and composed.</summary>
-internal static class CodecCases
+internal static partial class CodecCases
 {
     private static readonly Gen<string?> s_text = Gen.UShort.Array[0, 12]
         .Select(units => Gen.Int[0, 5].Select(kind => kind == 0 ? null : new string([.. units.Select(unit => (char)unit)])))
@@ -19,7 +19,7 @@ internal static class CodecCases
     private static readonly Gen<Dictionary<string, int>> s_map = s_texts.Select(
         texts => texts.OfType<string>().Distinct().ToDictionary(text => text, text => text.Length));
 
-    public static IReadOnlyList<CodecCase> All { get; } = [.. Scalars(), .. Sequences(), .. Sets(), .. Maps(), .. Compositions()];
+    public static IReadOnlyList<CodecCase> All { get; } = [.. Scalars(), .. Sequences(), .. Sets(), .. Maps(), .. Compositions(), .. Rectangular(), .. Immutable(), .. Others()];
 
     private static IEnumerable<CodecCase> Scalars() =>
     [

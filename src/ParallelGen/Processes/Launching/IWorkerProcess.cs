@@ -11,6 +11,9 @@ internal interface IWorkerProcess : IDisposable
     /// <summary>The parent's end of the channel.</summary>
     FrameChannel Channel { get; }
 
+    /// <summary>How much memory it has resident now; 0 when it has ended.</summary>
+    long ResidentBytes { get; }
+
     /// <summary>It has said hello: what only its start needed can go.</summary>
     void NoteReady();
 

@@ -34,6 +34,23 @@ internal sealed class WorkerProcess : IWorkerProcess
 
     public FrameChannel Channel { get; }
 
+    public long ResidentBytes
+    {
+        get
+        {
+            try
+            {
+                _process.Refresh();
+                return _process.WorkingSet64;
+            }
+            catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+            {
+                // It has ended: its channel tells the rest.
+                return 0;
+            }
+        }
+    }
+
     public void NoteReady() => _config.Dispose();
 
     public void Kill()

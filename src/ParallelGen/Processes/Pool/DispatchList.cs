@@ -9,11 +9,12 @@ internal ref struct DispatchList
     /// <summary>A payload up to this size fits into the pipe beside the small frames, so sending it cannot block on a stopped worker.</summary>
     private const int InlineSend = 32 * 1024;
 
-    private List<(PoolWorker Worker, WorkBlock Block, long Call, int First)>? _sends;
+    private List<(PoolWorker Worker, WorkBlock Block, long Call, int First, int End)>? _sends;
     private List<(PoolWorker Worker, Assembly Assembly)>? _starts;
     private List<(PoolWorker Worker, long Call)>? _cancels;
 
-    public void Add(PoolWorker worker, WorkBlock block, long call, int first) => (_sends ??= []).Add((worker, block, call, first));
+    /// <summary>The worker is to be sent the call that it was just assigned.</summary>
+    public void AddSend(PoolWorker worker) => (_sends ??= []).Add((worker, worker.Current!, worker.Call, worker.NextItem, worker.EndItem));
 
     public void AddStart(PoolWorker worker, Assembly assembly) => (_starts ??= []).Add((worker, assembly));
 
@@ -31,15 +32,15 @@ internal ref struct DispatchList
             worker.Start(assembly);
         }
 
-        foreach ((PoolWorker Worker, WorkBlock Block, long Call, int First) send in _sends ?? [])
+        foreach ((PoolWorker Worker, WorkBlock Block, long Call, int First, int End) send in _sends ?? [])
         {
             if (send.Block.Payload.Length <= InlineSend)
             {
-                send.Worker.Send(send.Block, send.Call, send.First);
+                send.Worker.Send(send.Block, send.Call, send.First, send.End);
             }
             else
             {
-                ThreadPool.UnsafeQueueUserWorkItem(static item => item.Worker.Send(item.Block, item.Call, item.First), send, preferLocal: false);
+                ThreadPool.UnsafeQueueUserWorkItem(static item => item.Worker.Send(item.Block, item.Call, item.First, item.End), send, preferLocal: false);
             }
         }
     }

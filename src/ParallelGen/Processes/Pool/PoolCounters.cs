@@ -6,6 +6,7 @@ internal sealed class PoolCounters
     private long _completed;
     private long _failed;
     private long _crashed;
+    private long _recycled;
     private long _abandoned;
 
     public long CompletedCalls => Interlocked.Read(ref _completed);
@@ -13,6 +14,8 @@ internal sealed class PoolCounters
     public long FailedCalls => Interlocked.Read(ref _failed);
 
     public long CrashedWorkers => Interlocked.Read(ref _crashed);
+
+    public long RecycledWorkers => Interlocked.Read(ref _recycled);
 
     public long AbandonedCalls => Interlocked.Read(ref _abandoned);
 
@@ -28,6 +31,9 @@ internal sealed class PoolCounters
 
     /// <summary>A worker died, and the pool had not ended it.</summary>
     public void Crashed() => Interlocked.Increment(ref _crashed);
+
+    /// <summary>A worker had reached a limit, and the pool ends it.</summary>
+    public void Recycled() => Interlocked.Increment(ref _recycled);
 
     /// <summary>A running call was cancelled or timed out, and its caller told.</summary>
     public void Abandoned() => Interlocked.Increment(ref _abandoned);

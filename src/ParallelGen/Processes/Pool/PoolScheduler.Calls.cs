@@ -82,6 +82,12 @@ internal sealed partial class PoolScheduler
     {
         WorkBlock? block;
         int sent;
+        if (kills && IsRetiring(worker))
+        {
+            worker.Kill();
+            return;
+        }
+
         lock (_gate)
         {
             block = worker.Current;
@@ -125,7 +131,7 @@ internal sealed partial class PoolScheduler
     private static WorkBlock Expect(PoolWorker worker, long call, int item)
     {
         if (worker.Current is { } block && worker.Call == call
-            && item == worker.NextItem - block.First && worker.NextItem < block.Count)
+            && item == worker.NextItem - block.First && worker.NextItem < worker.EndItem)
         {
             return block;
         }
@@ -141,7 +147,7 @@ internal sealed partial class PoolScheduler
             throw new InvalidDataException($"it answered item {item} without having begun it");
         }
 
-        bool isLast = worker.NextItem + 1 == block.Count;
+        bool isLast = worker.NextItem + 1 == worker.EndItem;
         bool fits = marks switch
         {
             ResultMarks.CallEnded => isLast || worker.IsStopping,
@@ -151,20 +157,24 @@ internal sealed partial class PoolScheduler
         };
         if (!fits)
         {
-            throw new InvalidDataException($"it put marks {(int)marks} on the result of item {item} of {block.Count - block.First}");
+            throw new InvalidDataException($"it put marks {(int)marks} on the result of item {item} of {worker.EndItem - block.First}");
         }
     }
 
-    /// <summary>The block is finished: its last item has ended, or nobody waits for the rest.</summary>
+    /// <summary>The call is over: its last item has ended, or nobody waits for the rest. What the worker might not take goes to another.</summary>
     private void Free(PoolWorker worker, WorkBlock block)
     {
         worker.Clock.Clear();
-        worker.Current = null;
-        block.Owner.Running--;
-        block.ReleasePayload();
-        if (!worker.WasKilled)
+        Unassign(worker, block);
+        TryRequeue(block, worker.EndItem);
+        if (worker.Taken < MaxTasks && !worker.IsOverMemory && !worker.WasKilled)
         {
-            _idle.Push(worker);
+            AddIdle(worker);
+        }
+        else if (!worker.WasKilled)
+        {
+            Counters.Recycled();
+            Retire(worker);
         }
 
         SignalIfDrained();

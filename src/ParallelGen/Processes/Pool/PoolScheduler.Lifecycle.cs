@@ -16,6 +16,21 @@ internal sealed partial class PoolScheduler
     private bool _closing;
     private bool _quitting;
 
+    /// <summary>Whether no block goes back to the queue: its callers are being told that the pool is shut down.</summary>
+    private bool _dropsRest;
+
+    /// <summary>Whether a call has ever been given to a worker.</summary>
+    public bool IsUsed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _lastAssembly is not null;
+            }
+        }
+    }
+
     /// <summary>Whether the pool was told to shut down.</summary>
     public bool IsClosing
     {
@@ -28,10 +43,7 @@ internal sealed partial class PoolScheduler
         }
     }
 
-    /// <summary>The launcher asks which assembly a worker is for; a pool that warms up is for the application.</summary>
-    private static Assembly WarmUpAssembly => Assembly.GetEntryAssembly() ?? typeof(PoolScheduler).Assembly;
-
-    /// <summary>Starts every worker; the task completes when all have said hello.</summary>
+    /// <summary>Starts every worker, or the spares where each serves one call; the task completes when all have said hello.</summary>
     public Task WarmUpAsync()
     {
         var dispatch = new DispatchList();
@@ -57,13 +69,13 @@ internal sealed partial class PoolScheduler
         {
             WorkerSnapshot[] workers =
             [
-                .. _workers.Where(worker => worker is { IsReady: true })
+                .. _workers.Where(worker => worker is { IsReady: true, IsRetiring: false })
                     .Select(worker => new WorkerSnapshot(worker!.Index, worker.ProcessId, worker.Current is not null, worker.Current?.Info.Name)),
             ];
             int queued = _waiting.Sum(submission => submission.Queue.Sum(block => block.Count - block.First));
             return new ProcessPoolSnapshot(
-                Name, workers, workers.Count(worker => worker.IsBusy), queued,
-                Counters.CompletedCalls, Counters.FailedCalls, Counters.CrashedWorkers, 0, Counters.AbandonedCalls);
+                Name, workers, _busy, queued,
+                Counters.CompletedCalls, Counters.FailedCalls, Counters.CrashedWorkers, Counters.RecycledWorkers, Counters.AbandonedCalls);
         }
     }
 
@@ -79,6 +91,7 @@ internal sealed partial class PoolScheduler
             (warm, _warm) = (_warm, null);
             if (cancelPending)
             {
+                _dropsRest = true;
                 // Out of the queue at once, so that nothing of it starts while its callers are told.
                 pending.AddRange(_waiting.SelectMany(submission => submission.Queue));
                 pending.ForEach(Drop);
@@ -109,7 +122,7 @@ internal sealed partial class PoolScheduler
         lock (_gate)
         {
             _quitting = true;
-            foreach (PoolWorker worker in _workers.OfType<PoolWorker>().Where(worker => worker.IsReady))
+            foreach (PoolWorker worker in _workers.OfType<PoolWorker>().Where(worker => worker is { IsReady: true, IsRetiring: false }))
             {
                 Quit(worker);
             }
@@ -137,7 +150,7 @@ internal sealed partial class PoolScheduler
 
     private void SignalIfDrained()
     {
-        if (_closing && _waiting.Count == 0 && !Array.Exists(_workers, worker => worker?.Current is not null))
+        if (_closing && _waiting.Count == 0 && _busy == 0)
         {
             _drained.TrySetResult();
         }
@@ -145,7 +158,7 @@ internal sealed partial class PoolScheduler
 
     private void SignalIfWarm()
     {
-        if (_warming && Array.TrueForAll(_workers, worker => worker is { IsReady: true }))
+        if (_warming && MissingForWarm <= 0)
         {
             _warming = false;
             _warm?.TrySetResult();

@@ -46,7 +46,7 @@ internal sealed partial class PoolScheduler
         lock (_gate)
         {
             Forget(worker);
-            _warming = false;
+            (_warming, _wantsSpares) = (false, false);
             (warm, _warm) = (_warm, null);
             if (!Array.Exists(_workers, other => other is not null))
             {
@@ -112,11 +112,12 @@ internal sealed partial class PoolScheduler
             Forget(worker);
             if (block is not null)
             {
-                worker.Current = null;
-                block.Owner.Running--;
+                Unassign(worker, block);
                 TakeBack(worker, block, endedByItself: trouble is not null || !exit.IsFromOutside, suspects);
             }
 
+            // A spare that dies is replaced after the next call: if starting is what kills it, starting goes on no faster than calls do.
+            _wantsSpares &= block is not null || worker.IsRetiring;
             SignalIfDrained();
             Match(ref dispatch);
         }
@@ -135,7 +136,7 @@ internal sealed partial class PoolScheduler
         int next = worker.RunningItem >= 0 ? worker.RunningItem + 1 : worker.NextItem;
         if (next > block.First)
         {
-            (block.First, block.FruitlessDeaths, block.FruitlessKills) = (next, 0, 0);
+            (block.FruitlessDeaths, block.FruitlessKills) = (0, 0);
         }
         else
         {
@@ -143,13 +144,11 @@ internal sealed partial class PoolScheduler
             _ = endedByItself ? ++block.FruitlessDeaths : ++block.FruitlessKills;
         }
 
-        if (next == block.Count || block.IsAbandoned)
+        if (!TryRequeue(block, next))
         {
-            block.ReleasePayload();
             return;
         }
 
-        Enqueue(block, atFront: true);
         if (block.FruitlessDeaths >= MostFruitlessDeaths || block.FruitlessKills >= MostFruitlessKills)
         {
             suspects.AddRange(endedByItself && block.BegunBeforeFruitless == _begun
@@ -161,7 +160,7 @@ internal sealed partial class PoolScheduler
 
     private void Report(PoolWorker worker, WorkerExit exit, string? trouble, WorkBlock? block, List<WorkBlock> suspects)
     {
-        if (!_quitting && !worker.WasKilled)
+        if (!_quitting && !worker.WasKilled && !worker.IsRetiring)
         {
             Counters.Crashed();
         }
@@ -217,19 +216,19 @@ internal sealed partial class PoolScheduler
         }
     }
 
-    /// <summary>Starts as many workers as there are blocks that could run now, within the pool's size; not more at once than there are processors, for starting is work.</summary>
+    /// <summary>Starts the workers that are missing, not more at once than there are processors, for starting is work.</summary>
     private void StartWorkers(ref DispatchList dispatch)
     {
-        int ready = _workers.Count(worker => worker is { IsReady: true });
-        int starting = _workers.Count(worker => worker is { IsReady: false });
-        int wanted = _warming ? Capacity : _waiting.Sum(submission => submission.Runnable);
-        if (_quitting || wanted == 0 || (ready > 0 && _pauses > 0))
+        int missing = Missing;
+        if (missing <= 0 || _quitting || (_pauses > 0 && Array.Exists(_workers, worker => worker is { IsReady: true })))
         {
             return;
         }
 
-        Assembly assembly = _waiting.First?.Value.Queue.First?.Value.Info.Assembly ?? WarmUpAssembly;
-        int count = Math.Min(wanted - starting, Environment.ProcessorCount - starting);
+        // The launcher asks which assembly a worker is for; a pool that warms up is for the application.
+        Assembly assembly = _waiting.First?.Value.Queue.First?.Value.Info.Assembly
+            ?? _lastAssembly ?? Assembly.GetEntryAssembly() ?? typeof(PoolScheduler).Assembly;
+        int count = Math.Min(missing, Environment.ProcessorCount) - _workers.Count(worker => worker is { IsReady: false });
         for (int index = 0; index < _workers.Length && count > 0; index++)
         {
             if (_workers[index] is null)
@@ -240,4 +239,17 @@ internal sealed partial class PoolScheduler
             }
         }
     }
+
+    /// <summary>How many workers there should be besides those that are ready: for the blocks that could run now, and as spares.</summary>
+    private int Missing
+    {
+        get
+        {
+            int runnable = _waiting.Count == 0 ? 0 : Math.Min(_waiting.Sum(submission => submission.Runnable), Capacity - _busy);
+            int spares = _wantsSpares && !_closing ? Math.Max(0, _spares - _idle.Count) : 0;
+            return Math.Max(runnable + spares, _warming ? MissingForWarm : 0);
+        }
+    }
+
+    private int MissingForWarm => isFresh ? _spares - _idle.Count : Capacity - _busy - _idle.Count;
 }

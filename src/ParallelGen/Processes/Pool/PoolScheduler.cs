@@ -8,12 +8,19 @@ namespace ParallelGen.Processes.Pool;
 /// every block where it is. See README.md in the folder above for the states and who wakes whom.
 /// </summary>
 /// <remarks>One lock guards all of it; nothing blocks, sends, encodes or runs user code while it is held.</remarks>
-internal sealed partial class PoolScheduler(string name, ProcessPoolOptions options, IWorkerLauncher launcher)
+/// <param name="name">The pool's name.</param>
+/// <param name="options">Its options.</param>
+/// <param name="launcher">Starts its workers.</param>
+/// <param name="isFresh">Whether every worker serves one item only: <see cref="Model.Process"/> instead of <see cref="Model.ProcessPool"/>.</param>
+internal sealed partial class PoolScheduler(string name, ProcessPoolOptions options, IWorkerLauncher launcher, bool isFresh = false)
 {
     private readonly Lock _gate = new();
     private readonly LinkedList<Submission> _waiting = new();
-    private readonly PoolWorker?[] _workers = new PoolWorker?[options.EffectiveWorkers];
+    private readonly PoolWorker?[] _workers = new PoolWorker?[options.EffectiveWorkers + SparesOf(options, isFresh)];
     private readonly Stack<PoolWorker> _idle = new();
+
+    /// <summary>How many workers have a block.</summary>
+    private int _busy;
 
     public string Name { get; } = name;
 
@@ -23,8 +30,11 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
 
     public PoolCounters Counters { get; } = new();
 
-    /// <summary>How many workers there are at most.</summary>
-    public int Capacity => _workers.Length;
+    /// <summary>How many workers have a call at the same time, at most.</summary>
+    public int Capacity { get; } = options.EffectiveWorkers;
+
+    /// <summary>How many items a worker serves at most.</summary>
+    public long MaxTasks { get; } = isFresh ? 1 : options.MaxTasksPerWorker > 0 ? options.MaxTasksPerWorker : long.MaxValue;
 
     /// <summary>The one submission of all single calls.</summary>
     public Submission Singles { get; } = new(int.MaxValue);
@@ -106,7 +116,7 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
             }
 
             worker.IsReady = true;
-            _idle.Push(worker);
+            AddIdle(worker);
             SignalIfWarm();
             Match(ref dispatch);
             if (_quitting)
@@ -163,17 +173,50 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
     /// <summary>Gives idle workers the next blocks, then starts workers for what is left.</summary>
     private void Match(ref DispatchList dispatch)
     {
-        while (_idle.Count > 0 && TryTake(out WorkBlock? block))
+        while (_idle.Count > 0 && _busy < Capacity && TryTake(out WorkBlock? block))
         {
             PoolWorker worker = _idle.Pop();
-            (worker.Current, worker.NextItem, worker.RunningItem, worker.IsStopping) = (block, block.First, -1, false);
-            worker.Call++;
-            block.Owner.Running++;
-            block.HoldPayload();
-            dispatch.Add(worker, block, worker.Call, block.First);
+            Assign(worker, block);
+            dispatch.AddSend(worker);
         }
 
         StartWorkers(ref dispatch);
+    }
+
+    /// <summary>The worker gets the block, or as many of its items as it may still serve.</summary>
+    private void Assign(PoolWorker worker, WorkBlock block)
+    {
+        int items = (int)Math.Min(block.Count - block.First, MaxTasks - worker.Taken);
+        (worker.Current, worker.RunningItem, worker.IsStopping) = (block, -1, false);
+        (worker.NextItem, worker.EndItem) = (block.First, block.First + items);
+        worker.Taken += items;
+        worker.Call++;
+        block.Owner.Running++;
+        block.HoldPayload();
+        _busy++;
+        (_wantsSpares, _lastAssembly) = (true, block.Info.Assembly);
+    }
+
+    /// <summary>The worker does not have the block any more.</summary>
+    private void Unassign(PoolWorker worker, WorkBlock block)
+    {
+        worker.Current = null;
+        block.Owner.Running--;
+        _busy--;
+    }
+
+    /// <summary>Puts what is left of a block back to the front of its queue, unless nobody waits for it.</summary>
+    private bool TryRequeue(WorkBlock block, int first)
+    {
+        block.First = first;
+        if (first == block.Count || _dropsRest || block.IsAbandoned)
+        {
+            block.ReleasePayload();
+            return false;
+        }
+
+        Enqueue(block, atFront: true);
+        return true;
     }
 
     /// <summary>The next block of the submission whose turn it is; that submission then goes to the end.</summary>

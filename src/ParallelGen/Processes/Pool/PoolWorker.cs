@@ -42,6 +42,12 @@ internal sealed class PoolWorker
     /// <summary>The item that the next mark must be about. Guarded by the scheduler's lock.</summary>
     public int NextItem { get; set; }
 
+    /// <summary>The end of the items that were sent: past its last, and past the block's last unless it may not take that many. Guarded by the scheduler's lock.</summary>
+    public int EndItem { get; set; }
+
+    /// <summary>How many items it was given so far. Guarded by the scheduler's lock.</summary>
+    public long Taken { get; set; }
+
     /// <summary>Whether it has said hello. Guarded by the scheduler's lock.</summary>
     public bool IsReady { get; set; }
 
@@ -50,6 +56,15 @@ internal sealed class PoolWorker
 
     /// <summary>Whether it is killed on purpose: it did not start or stop in time, and gets no more work. Guarded by the scheduler's lock.</summary>
     public bool WasKilled { get; set; }
+
+    /// <summary>Whether it was told to quit, and gets no more work, though the pool goes on. Guarded by the scheduler's lock.</summary>
+    public bool IsRetiring { get; set; }
+
+    /// <summary>Whether it had more memory than it may when that was last asked. For its reader thread alone.</summary>
+    public bool IsOverMemory { get; set; }
+
+    /// <summary>Since when it is idle, in ticks of <see cref="Environment.TickCount64"/>. Guarded by the scheduler's lock.</summary>
+    public long IdleSince { get; set; }
 
     /// <summary>The deadline that is set on it, if any.</summary>
     public WorkerClock Clock { get; }
@@ -71,8 +86,8 @@ internal sealed class PoolWorker
     /// <summary>Ends the process at once; the reader thread sees it and tells the scheduler.</summary>
     public void Kill() => _process?.Kill();
 
-    /// <summary>Sends a block that was assigned to this worker, and lets go of its payload. Blocks while a large payload goes through the pipe.</summary>
-    public void Send(WorkBlock block, long call, int first)
+    /// <summary>Sends the items of a block that were assigned to this worker, and lets go of its payload. Blocks while a large payload goes through the pipe.</summary>
+    public void Send(WorkBlock block, long call, int first, int end)
     {
         try
         {
@@ -81,9 +96,9 @@ internal sealed class PoolWorker
                 int assembly = Announce(block.Info.Assembly);
                 using var head = new WireBuffer();
                 var writer = new WireWriter(head);
-                new CallHeader(assembly, block.Info.Id, block.Context, block.Count - first).Write(ref writer);
+                new CallHeader(assembly, block.Info.Id, block.Context, end - first).Write(ref writer);
                 writer.Flush();
-                _process!.Channel.Send(new FrameHeader((ushort)FrameKind.Call, Call: call), head.Written, block.ItemsFrom(first));
+                _process!.Channel.Send(new FrameHeader((ushort)FrameKind.Call, Call: call), head.Written, block.Items(first, end));
             }
         }
         catch (IOException)

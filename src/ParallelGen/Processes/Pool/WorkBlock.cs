@@ -69,8 +69,8 @@ internal abstract class WorkBlock
         }
     }
 
-    /// <summary>The encoded items from <paramref name="first"/> on.</summary>
-    public ReadOnlySpan<byte> ItemsFrom(int first) => Payload.Written[(first == 0 ? 0 : Ends[first - 1])..];
+    /// <summary>The encoded items from <paramref name="first"/> on, before <paramref name="end"/>.</summary>
+    public ReadOnlySpan<byte> Items(int first, int end) => Payload.Written[(first == 0 ? 0 : Ends[first - 1])..Ends[end - 1]];
 
     /// <summary>Whether nobody waits for any item any more.</summary>
     public bool IsAbandoned => !_decided.AsSpan().Contains(0);

@@ -8,6 +8,12 @@ namespace ParallelGen.Processes.Pool;
 /// <summary>Handles what a worker sends, on its reader thread. A frame that does not fit the state of the call is a broken worker.</summary>
 internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, IWorkerProcess process)
 {
+    /// <summary>Asking costs the operating system some ten microseconds: for a call in a hundred milliseconds that is nothing, for every short one it would show.</summary>
+    private const int MemoryIntervalMilliseconds = 100;
+
+    private readonly long _memoryLimit = scheduler.Options.MaxWorkerMemoryMegabytes * 1024L * 1024L;
+    private long _memoryDue;
+
     /// <exception cref="InvalidDataException">The frame makes no sense here: the worker is to be killed.</exception>
     public void Handle(in FrameHeader header, ReadOnlySpan<byte> body)
     {
@@ -20,6 +26,7 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
                 Complete(header, (ItemStatus)body[0], body[1..]);
                 break;
             case FrameKind.End:
+                AskMemory();
                 scheduler.OnEnded(worker, header.Call);
                 break;
             case FrameKind.Output when header.Item is 1 or 2:
@@ -36,8 +43,24 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
     /// </summary>
     private void Complete(in FrameHeader header, ItemStatus status, ReadOnlySpan<byte> payload)
     {
-        WorkBlock block = scheduler.OnResult(worker, header.Call, header.Item, (ResultMarks)header.Flags, status, out int item);
+        var marks = (ResultMarks)header.Flags;
+        if (marks.HasFlag(ResultMarks.CallEnded))
+        {
+            AskMemory();
+        }
+
+        WorkBlock block = scheduler.OnResult(worker, header.Call, header.Item, marks, status, out int item);
         block.TryComplete(item, status, payload, worker.ProcessId, scheduler.Counters);
+    }
+
+    /// <summary>Before the scheduler is told that the call has ended, so that it can end the worker at once, and need not ask under its lock.</summary>
+    private void AskMemory()
+    {
+        if (_memoryLimit > 0 && Environment.TickCount64 >= _memoryDue)
+        {
+            _memoryDue = Environment.TickCount64 + MemoryIntervalMilliseconds;
+            worker.IsOverMemory = process.ResidentBytes > _memoryLimit;
+        }
     }
 
     private void Print(int stream, ReadOnlySpan<byte> text)

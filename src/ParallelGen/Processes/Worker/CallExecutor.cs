@@ -56,7 +56,15 @@ internal sealed class CallExecutor(
         {
             using var buffer = new WireBuffer();
             ReadOnlySpan<byte> arguments = ReadItem(ref reader);
-            Run(entry, header.Context, arguments, buffer, token);
+            if (CallThread.IsWanted(entry.Info))
+            {
+                RunOnItsThread(entry, header.Context, arguments.ToArray(), buffer, token);
+            }
+            else
+            {
+                Run(entry, header.Context, arguments, buffer, token);
+            }
+
             output.FinishLine();
             error.FinishLine();
 
@@ -79,6 +87,19 @@ internal sealed class CallExecutor(
     {
         int length = reader.ReadInt32();
         return length >= 0 ? reader.ReadBytes(length) : throw new WireFormatException($"An item announces {length} bytes.");
+    }
+
+    private void RunOnItsThread(CallEntry entry, CallContext context, byte[] arguments, WireBuffer buffer, CancellationToken token)
+    {
+        try
+        {
+            CallThread.Run(entry.Info, () => Run(entry, context, arguments, buffer, token));
+        }
+        catch (Exception e)
+        {
+            // The thread could not be had: the call has not run, and the next may be luckier.
+            WriteFailure(buffer, ItemStatus.Faulted, e);
+        }
     }
 
     private void Run(CallEntry entry, in CallContext context, ReadOnlySpan<byte> arguments, WireBuffer buffer, CancellationToken token)

@@ -14,13 +14,19 @@ internal static class CollectionWriter
     public static bool BeginExact<TCollection>(ref WireWriter writer, [NotNullWhen(true)] TCollection? value, int count)
         where TCollection : class
     {
+        ThrowIfDerived(value);
+        return Begin(ref writer, value, count);
+    }
+
+    /// <exception cref="WireEncodingException">The collection's own type is not <typeparamref name="TCollection"/>: it would arrive sliced.</exception>
+    public static void ThrowIfDerived<TCollection>(TCollection? value)
+        where TCollection : class
+    {
         if (value is not null && value.GetType() != typeof(TCollection))
         {
             throw new WireEncodingException(
                 $"A {value.GetType()} stands where {typeof(TCollection)} is declared, and would arrive sliced. Copy it into one, or give its type an IWireCodec.");
         }
-
-        return Begin(ref writer, value, count);
     }
 
     /// <summary>Writes null, or enters the collection and writes its count. False: there is nothing more to write.</summary>

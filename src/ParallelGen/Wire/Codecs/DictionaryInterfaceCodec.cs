@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 
 namespace ParallelGen.Wire;
 
@@ -50,7 +51,7 @@ public readonly struct DictionaryInterfaceCodec<TInterface, TKey, TValue, TKeyCo
         _ => [.. value],
     };
 
-    private static void WriteComparer(ref WireWriter writer, TInterface map)
+    private static void WriteComparer(ref WireWriter writer, object map)
     {
         switch (map)
         {
@@ -65,6 +66,12 @@ public readonly struct DictionaryInterfaceCodec<TInterface, TKey, TValue, TKeyCo
                 break;
             case FrozenDictionary<TKey, TValue> hashed:
                 ComparerCodec.Write(ref writer, hashed.Comparer, map);
+                break;
+            case OrderedDictionary<TKey, TValue> hashed:
+                ComparerCodec.Write(ref writer, hashed.Comparer, map);
+                break;
+            case ReadOnlyDictionary<TKey, TValue> view:
+                WriteComparer(ref writer, ReadOnlyDictionaryView<TKey, TValue>.Inner(view));
                 break;
             case SortedDictionary<TKey, TValue> sorted:
                 ComparerCodec.Write(ref writer, sorted.Comparer, map);

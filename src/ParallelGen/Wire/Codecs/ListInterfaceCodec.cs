@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
 namespace ParallelGen.Wire;
@@ -21,6 +22,8 @@ public readonly struct ListInterfaceCodec<TInterface, T, TCodec> : IWireCodec<TI
             case T[] array:
                 ArrayCodec<T, TCodec>.Write(ref writer, array);
                 break;
+            case ImmutableArray<T> { IsDefault: true }:
+                throw new WireEncodingException($"A default {typeof(ImmutableArray<T>)} stands where {typeof(TInterface)} is declared, and has no items at all. Use an empty one.");
             case ICollection<T> collection:
                 WriteCounted(ref writer, collection, collection.Count);
                 break;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 
 namespace ParallelGen.Wire;
 
@@ -54,6 +55,9 @@ public readonly struct SetInterfaceCodec<TInterface, T, TCodec> : IWireCodec<TIn
                 break;
             case FrozenSet<T> frozen:
                 ComparerCodec.Write(ref writer, frozen.Comparer, set);
+                break;
+            case ReadOnlySet<T> view:
+                WriteComparer(ref writer, ReadOnlySetView<T>.Inner(view));
                 break;
             default:
                 ComparerCodec.Write(ref writer, EqualityComparer<T>.Default, set);

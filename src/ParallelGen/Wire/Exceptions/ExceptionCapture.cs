@@ -16,8 +16,10 @@ internal static class ExceptionCapture
             return TakeRemote(remote, budget, depth);
         }
 
-        ExceptionEntry? entry = CallTable.ExceptionOf(exception.GetType());
-        ExceptionShape? shape = entry is null ? ExceptionTable.Find(exception) : null;
+        // The table first: what it says of a class of the framework is better than what a compiler can see of it.
+        ExceptionShape? shape = ExceptionTable.Find(exception);
+        (ExceptionEntry Entry, Guid Build)? listed = shape?.Type == exception.GetType() ? null : CallTable.ExceptionOf(exception.GetType());
+        shape = listed is null ? shape : null;
         return new()
         {
             TypeName = budget.TakeText(NameOf(shape?.Type ?? exception.GetType())),
@@ -27,7 +29,7 @@ internal static class ExceptionCapture
             StackTrace = StackTrace(exception, budget),
             HResult = exception.HResult,
             Details = shape is null ? [] : Details(exception, shape, budget),
-            Members = entry is null ? null : Members(exception, entry, budget),
+            Members = listed is { } found ? Members(exception, found.Entry, found.Build, budget) : null,
             Data = Data(exception, budget),
             Inner = Inner(exception, budget, depth, out int omitted),
             OmittedInner = omitted,
@@ -89,7 +91,7 @@ internal static class ExceptionCapture
     }
 
     /// <summary>Null if they cannot be written: then the exception arrives with all the rest, but not as itself.</summary>
-    private static ExceptionMembers? Members(Exception exception, ExceptionEntry entry, ExceptionBudget budget)
+    private static ExceptionMembers? Members(Exception exception, ExceptionEntry entry, Guid build, ExceptionBudget budget)
     {
         using var buffer = new WireBuffer();
         try
@@ -104,7 +106,7 @@ internal static class ExceptionCapture
             return null;
         }
 
-        return budget.TakeMembers(buffer.Length) ? new(entry.Type.Module.ModuleVersionId, buffer.Written.ToArray()) : null;
+        return budget.TakeMembers(buffer.Length) ? new(build, buffer.Written.ToArray()) : null;
     }
 
     private static List<KeyValuePair<string, object?>> Data(Exception exception, ExceptionBudget budget)

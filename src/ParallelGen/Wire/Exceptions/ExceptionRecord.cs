@@ -21,7 +21,7 @@ internal sealed class ExceptionRecord
     /// <summary>What the type's entry in the table needs besides, primitives in an order of its own.</summary>
     public required IReadOnlyList<object?> Details { get; init; }
 
-    /// <summary>What a class of a compilation that uses ParallelGen has beyond every exception; null for any other type.</summary>
+    /// <summary>What a class that a compilation with ParallelGen declares or names has beyond every exception; null for any other type.</summary>
     public required ExceptionMembers? Members { get; init; }
 
     public required IReadOnlyList<KeyValuePair<string, object?>> Data { get; init; }

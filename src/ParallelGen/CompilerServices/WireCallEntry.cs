@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace ParallelGen.CompilerServices;
 
-/// <summary>The thunk of an asynchronous method: the worker's call thread waits for the task, so a worker runs one call at a time.</summary>
+/// <summary>A worker's view of a method with one result. The call thread is occupied until it has ended, so a worker runs one call at a time.</summary>
 [StackTraceHidden] // a remote stack trace is about the user's method
-internal sealed class AsyncCallEntry<TCall, TInput, TResult> : CallEntry
-    where TCall : struct, IAsyncCall<TInput, TResult>, IWireCall<TInput, TResult>
+internal sealed class WireCallEntry<TCall, TInput, TResult> : CallEntry
+    where TCall : struct, IWireCall<TInput, TResult>
 {
-    public static readonly AsyncCallEntry<TCall, TInput, TResult> Instance = new();
+    public static readonly WireCallEntry<TCall, TInput, TResult> Instance = new();
 
     public override CallInfo Info => TCall.Info;
 
@@ -15,7 +15,7 @@ internal sealed class AsyncCallEntry<TCall, TInput, TResult> : CallEntry
     {
         TInput input = TCall.ReadInput(ref arguments);
         arguments.ThrowIfNotAtEnd();
-        ValueTask<TResult> running = TCall.InvokeAsync(input, cancel);
+        ValueTask<TResult> running = TCall.Invoke(input, cancel);
         // The call thread has no synchronization context, so continuations run on the pool and blocking here cannot deadlock.
         TResult value = running.IsCompleted ? running.GetAwaiter().GetResult() : running.AsTask().GetAwaiter().GetResult();
         TCall.WriteResult(ref result, value);
