@@ -11,16 +11,15 @@ internal static class LoopReports
     public static void Raise(EventLoopReport report)
     {
         ParallelGenEventSource.Log.Write(report);
-        EventHandler<EventLoopReport>? handlers = Reported;
-        if (handlers is null)
-        {
-            // A slow turn lost nothing.
-            if (report.Kind != EventLoopReportKind.SlowTurn)
-            {
-                WriteError(report.ToString());
-            }
+        Tell(report, Reported, WriteError);
+    }
 
-            return;
+    /// <summary>Calls each handler, whatever the others throw. With none, what was lost goes to standard error; a slow turn lost nothing.</summary>
+    public static void Tell(EventLoopReport report, EventHandler<EventLoopReport>? handlers, Action<string> writeError)
+    {
+        if (handlers is null && report.Kind != EventLoopReportKind.SlowTurn)
+        {
+            writeError(report.ToString());
         }
 
         foreach (EventHandler<EventLoopReport> handler in Delegate.EnumerateInvocationList(handlers))
@@ -31,7 +30,7 @@ internal static class LoopReports
             }
             catch (Exception error)
             {
-                WriteError($"A handler of {nameof(EventLoop)}.{nameof(EventLoop.Reported)} threw {error}{Environment.NewLine}while it was told: {report}");
+                writeError($"A handler of {nameof(EventLoop)}.{nameof(EventLoop.Reported)} threw {error}{Environment.NewLine}while it was told: {report}");
             }
         }
     }

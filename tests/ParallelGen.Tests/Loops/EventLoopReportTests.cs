@@ -209,7 +209,13 @@ public class EventLoopReportTests
     public async Task Handler_ThatThrows_HindersNobody()
     {
         EventLoop loop = Loop();
-        EventHandler<EventLoopReport> throwing = (_, report) => throw (report.Loop == loop ? new InvalidOperationException("of a handler") : new NotSupportedException());
+        EventHandler<EventLoopReport> throwing = (_, report) =>
+        {
+            if (report.Loop == loop)
+            {
+                throw new InvalidOperationException("of a handler");
+            }
+        };
         EventLoop.Reported += throwing;
         try
         {
@@ -222,6 +228,23 @@ public class EventLoopReportTests
         {
             EventLoop.Reported -= throwing;
         }
+
+        List<string> errors = [];
+        LoopReports.Tell(EventLoopReport.Abandoned(loop, "Orders.Import"), throwing, errors.Add);
+        Assert.Contains("of a handler", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Contains("Orders.Import", errors[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Report_WithoutAHandler_GoesToStandardErrorIfSomethingWasLost()
+    {
+        List<string> errors = [];
+        LoopReports.Tell(EventLoopReport.SlowTurn(Loop(), "Orders.Import", TimeSpan.FromSeconds(1)), null, errors.Add);
+        Assert.Empty(errors);
+        LoopReports.Tell(EventLoopReport.Unobserved(Loop(), "Orders.Import", new InvalidOperationException("lost?")), null, errors.Add);
+        Assert.Contains("Orders.Import threw, and nobody awaits it: System.InvalidOperationException: lost?", errors[0], StringComparison.Ordinal);
+        LoopReports.Tell(EventLoopReport.Abandoned(Loop(), "Orders.Import"), null, errors.Add);
+        Assert.Equal(2, errors.Count);
     }
 
     [Fact]
