@@ -31,6 +31,7 @@ public partial class RepositoryTests
     [InlineData("Wire", "Channels", "Processes", "Execution")]
     [InlineData("Channels", "Wire", "Processes", "Execution", "CompilerServices")]
     [InlineData("Execution", "Processes", "Channels", "Wire")]
+    [InlineData("Loops", "Wire", "Channels", "Processes", "Execution", "CompilerServices")]
     public void Layer_OfTheRuntime_NamesNothingOfOthers(string layer, params string[] others)
     {
         // Types stand in the root namespace too, so it takes more than a look at the namespaces.

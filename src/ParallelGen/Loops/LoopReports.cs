@@ -14,18 +14,12 @@ internal static class LoopReports
         Tell(report, Reported, WriteError);
     }
 
-    /// <summary>Tells the handlers; where nobody would hear of it otherwise, <paramref name="writeError"/>.</summary>
-    internal static void Tell(EventLoopReport report, EventHandler<EventLoopReport>? handlers, Action<string> writeError)
+    /// <summary>Calls each handler, whatever the others throw. With none, what was lost goes to standard error; a slow turn lost nothing.</summary>
+    public static void Tell(EventLoopReport report, EventHandler<EventLoopReport>? handlers, Action<string> writeError)
     {
-        if (handlers is null)
+        if (handlers is null && report.Kind != EventLoopReportKind.SlowTurn)
         {
-            // A slow turn lost nothing.
-            if (report.Kind != EventLoopReportKind.SlowTurn)
-            {
-                writeError(report.ToString());
-            }
-
-            return;
+            writeError(report.ToString());
         }
 
         foreach (EventHandler<EventLoopReport> handler in Delegate.EnumerateInvocationList(handlers))

@@ -45,14 +45,23 @@ internal static class TurnName
         return null;
     }
 
-    /// <summary>The compiler's names hold the user's between angle brackets: <c>&lt;Work&gt;d__3</c>, <c>&lt;Main&gt;b__0_1</c>, <c>&lt;&lt;Main&gt;b__0&gt;d</c>.</summary>
+    /// <summary>
+    /// The compiler's names hold the user's: <c>&lt;Work&gt;d__3</c> (async method), <c>&lt;Work&gt;b__0_1</c> (lambda within it),
+    /// <c>&lt;Work&gt;g__Local|0_1</c> (local function), each of them once more in angle brackets if it is async.
+    /// </summary>
     private static string Readable(string? type, string method)
     {
         string owner = type is null ? "" : type.Split('+', 2)[0];
         owner = owner[(owner.LastIndexOf('.') + 1)..];
-        int from = method.LastIndexOf('<') + 1;
-        int to = from == 0 ? -1 : method.IndexOf('>', from);
-        string name = to > from ? method[from..to] : method;
+        string name = Between(method, ">g__", '|') ?? Between(method, "<", '>') ?? method;
         return owner.Length == 0 ? name : $"{owner}.{name}";
+    }
+
+    private static string? Between(string text, string before, char after)
+    {
+        int at = text.LastIndexOf(before, StringComparison.Ordinal);
+        int from = at + before.Length;
+        int to = at < 0 ? -1 : text.IndexOf(after, from);
+        return to > from ? text[from..to] : null;
     }
 }

@@ -33,7 +33,7 @@ public class EventLoopReportTests
 
         EventLoopReport report = await reports.NextAsync();
         Assert.Equal(EventLoopReportKind.SlowTurn, report.Kind);
-        Assert.StartsWith("EventLoopReportTests.", report.Method, StringComparison.Ordinal);
+        Assert.Equal($"{nameof(EventLoopReportTests)}.{nameof(HoldTheLoop)}", report.Method);
         Assert.True(report.Duration >= held, $"{report.Duration} < {held}");
         Assert.Null(report.Exception);
         Assert.Contains($"{nameof(HoldTheLoop)} held the loop for", report.ToString(), StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public class EventLoopReportTests
         using Reports reports = new(loop);
         await loop.InvokeAsync(ContinueAsync).Within();
         EventLoopReport report = await reports.NextAsync();
-        Assert.StartsWith("EventLoopReportTests.", report.Method, StringComparison.Ordinal);
+        Assert.Equal($"{nameof(EventLoopReportTests)}.{nameof(ContinueAsync)}", report.Method);
 
         await loop.InvokeAsync(GenericAsync<string>).Within();
         Assert.Equal($"{nameof(EventLoopReportTests)}.{nameof(GenericAsync)}", (await reports.NextAsync()).Method);
@@ -114,7 +114,7 @@ public class EventLoopReportTests
         Assert.Equal(EventLoopReportKind.UnobservedException, report.Kind);
         Assert.Same(error, report.Exception);
         Assert.Same(loop, report.Loop);
-        Assert.StartsWith("EventLoopReportTests.", report.Method, StringComparison.Ordinal);
+        Assert.Equal($"{nameof(EventLoopReportTests)}.{nameof(Throw)}", report.Method);
         Assert.Equal(1, await loop.InvokeAsync(() => 1).Within());
 
         void Throw() => throw error;
@@ -195,7 +195,7 @@ public class EventLoopReportTests
         late.SetResult();
 
         EventLoopReport report = await reports.NextAsync();
-        Assert.StartsWith("EventLoopReportTests.", report.Method, StringComparison.Ordinal);
+        Assert.Equal($"{nameof(EventLoopReportTests)}.{nameof(LeftBehindAsync)}", report.Method);
         Assert.Contains("has ended", report.ToString(), StringComparison.Ordinal);
 
         async Task LeftBehindAsync()

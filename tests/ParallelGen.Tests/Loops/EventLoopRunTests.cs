@@ -165,6 +165,7 @@ public class EventLoopRunTests
         EventLoop loop = EventLoop.Run(() => Task.FromResult(EventLoop.Current!));
         var thrown = Assert.Throws<InvalidOperationException>(() => loop.Post(NeverRuns));
         Assert.Contains("has ended", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(NeverRuns), thrown.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => { _ = loop.InvokeAsync(NeverRuns); });
         Assert.Throws<InvalidOperationException>(() => loop.SynchronizationContext.Send(_ => NeverRuns(), null));
         Assert.Throws<TaskSchedulerException>(() => { _ = new TaskFactory(loop.TaskScheduler).StartNew(NeverRuns); });
