@@ -26,6 +26,7 @@ internal static class Calls
             1 => CallEntry.For<Echo, int, int>(),
             2 => CallEntry.For<Mirror, byte[]?, byte[]?>(),
             3 => CallEntry.For<ExitHandlerCall, string?, bool>(),
+            ExclusiveCall.Id => CallEntry.For<ExclusiveCall, byte[]?, byte[]?>(),
             ProbeCall.Id => CallEntry.For<ProbeCall, string?, string?>(),
             DeepCall.Id => CallEntry.For<DeepCall, int, string?>(),
             _ => null,

@@ -29,7 +29,7 @@ internal sealed class TimedCall<TResult>
         (_info, _sink, _index, _limit) = (info, sink, index, limit);
         _cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Token = _cancel.Token;
-        _timer = new Timer(static call => ((TimedCall<TResult>)call!).PassLimit());
+        _timer = new Timer(static call => ((TimedCall<TResult>)call!).PassLimit(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(limit, Timeout.InfiniteTimeSpan);
     }
 
