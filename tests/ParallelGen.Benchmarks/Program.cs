@@ -8,6 +8,7 @@ internal static class Program
     private static readonly SortedDictionary<string, Type> s_benchmarks = new(StringComparer.Ordinal)
     {
         ["eventloop"] = typeof(EventLoopBenchmark),
+        ["threadpool"] = typeof(ThreadPoolBenchmark),
     };
 
     private static int Main(string[] arguments)

@@ -3,14 +3,21 @@ namespace ParallelGen.Execution;
 /// <summary>Results in input order, stored where they belong as they come; or all failures in one exception.</summary>
 internal sealed class ArrayCollector<T> : Collector<T, T[]>
 {
-    private T[] _results = [];
+    private ResultSegments<T> _results = new();
     private FailureList _failures;
 
     /// <inheritdoc/>
-    public override void Expect(long count) => Grow(ref _results, Math.Min(count, Array.MaxLength));
+    public override bool RecordsFreely => true;
 
     /// <inheritdoc/>
-    public override void Reserve(long total) => Grow(ref _results, total);
+    public override void Expect(long count) => _results.Expect((int)Math.Clamp(count, 0, Array.MaxLength));
+
+    /// <inheritdoc/>
+    public override void Reserve(long total)
+    {
+        ThrowIfTooMany(total);
+        _results.Grow(total);
+    }
 
     /// <inheritdoc/>
     public override bool Record(long index, in Outcome<T> outcome)
@@ -31,7 +38,6 @@ internal sealed class ArrayCollector<T> : Collector<T, T[]>
     protected override T[] Answer(RunEnd end, long pulled)
     {
         _failures.ThrowIfAny(pulled);
-        Array.Resize(ref _results, (int)pulled);
-        return _results;
+        return _results.ToArray((int)pulled);
     }
 }

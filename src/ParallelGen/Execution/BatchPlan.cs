@@ -13,5 +13,5 @@ internal sealed class BatchPlan<TInput, TResult>(BatchInputs<TInput> inputs, Lan
 
     /// <inheritdoc/>
     public override BatchRun<TResult> CreateRun(OutcomeConsumer<TResult> consumer, CancellationToken cancel) =>
-        new BatchRun<TInput, TResult>(inputs, lane, Options, consumer, cancel);
+        lane.CreateRun(inputs, Options, consumer, cancel);
 }

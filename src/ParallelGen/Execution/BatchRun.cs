@@ -29,7 +29,7 @@ internal sealed class BatchRun<TInput, TResult>(
         }
 
         _context = ExecutionContext.Capture();
-        RunLimits limits = RunLimits.Resolve(_options, lane.Info, lane.DefaultConcurrency, lane.MaxConcurrency);
+        RunLimits limits = RunLimits.Resolve(_options, lane.Info, lane.DefaultConcurrency, lane.MaxConcurrency, lane.BlocksPerWorker);
         Configure(RunsInline ? limits.OneByOne : limits, inputs.CountIfKnown);
         IAsyncEnumerator<TInput> source = inputs.Enumerate(SourceToken);
         await using (source.ConfigureAwait(false))
@@ -52,7 +52,7 @@ internal sealed class BatchRun<TInput, TResult>(
                 }
                 else
                 {
-                    await WokenAsync().ConfigureAwait(false);
+                    await PumpWokenAsync().ConfigureAwait(false);
                 }
             }
         }

@@ -4,7 +4,7 @@ namespace ParallelGen.Execution;
 internal abstract partial class BatchRun<TResult>
 {
     /// <summary>Whether the pump works on the thread that starts the run and on those that take its items.</summary>
-    protected abstract bool RunsInline { get; }
+    protected virtual bool RunsInline => false;
 
     /// <summary>Stops what this run has in the lane. Any thread, repeatedly; never while a block is being submitted, unless the run is inline.</summary>
     protected abstract void StopLane();
@@ -26,7 +26,7 @@ internal abstract partial class BatchRun<TResult>
         }
     }
 
-    /// <summary>Whether a block may be pulled now; the pump then counts as being in the source. If not, <see cref="WokenAsync"/> tells when to ask again.</summary>
+    /// <summary>Whether a block may be pulled now; the pump then counts as being in the source. If not, <see cref="PumpWokenAsync"/> tells when to ask again.</summary>
     protected bool TryTakeRoom()
     {
         lock (Gate)
@@ -45,9 +45,6 @@ internal abstract partial class BatchRun<TResult>
             return may;
         }
     }
-
-    /// <summary>Waits until there may be room, or the run has ended. To be awaited by the loop that pulls itself: inline, it goes on within this.</summary>
-    protected ValueTask WokenAsync() => _pumpSignal.WaitAsync();
 
     /// <summary>Counts items as pulled and lets the pump submit them.</summary>
     /// <returns>False if the run has ended, so that they must not be submitted.</returns>
@@ -85,6 +82,70 @@ internal abstract partial class BatchRun<TResult>
             ActOnEnd(stop: true, finish: moving && end.Reason == EndReason.Cancelled);
         }
     }
+
+    /// <summary>Records a success and counts nothing. Only where the consumer <see cref="RecordsFreely"/>.</summary>
+    protected void RecordFreely(long index, in Outcome<TResult> outcome) => _consumer.Record(index, outcome);
+
+    /// <summary>Makes room for an item. Only where the consumer <see cref="RecordsFreely"/>, and by one thread at a time.</summary>
+    protected void ReserveFreely(long total) => _consumer.Reserve(total);
+
+    /// <summary>Counts items that were recorded freely.</summary>
+    protected void CountFreed(long items)
+    {
+        lock (Gate)
+        {
+            _counts.Completed += items;
+            _counts.Released += items;
+            if (_counts.AllEnded)
+            {
+                _pumpSignal.Set();
+            }
+        }
+    }
+
+    /// <summary>Counts one item as pulled.</summary>
+    /// <returns>Its index.</returns>
+    protected long CountPulledItem()
+    {
+        lock (Gate)
+        {
+            _consumer.Reserve(_counts.Pulled + 1);
+            return _counts.Pulled++;
+        }
+    }
+
+    /// <summary>Whether the window has room.</summary>
+    protected bool HasRoom()
+    {
+        lock (Gate)
+        {
+            return _counts.HasRoom;
+        }
+    }
+
+    /// <summary>Whether the window has room. If not, the pump is woken when it has.</summary>
+    protected bool HasRoomOrWakes()
+    {
+        lock (Gate)
+        {
+            return !(_waitingForRoom = !_counts.HasRoom);
+        }
+    }
+
+    /// <summary>How many items were pulled, where that was not counted one by one.</summary>
+    protected void SetPulled(long items)
+    {
+        lock (Gate)
+        {
+            _counts.Pulled = items;
+        }
+    }
+
+    /// <summary>Lets the pump look again.</summary>
+    protected void WakePump() => _pumpSignal.Set();
+
+    /// <summary>What the pump waits for. An inline run goes on within the call that wakes it, in the method that awaits this itself.</summary>
+    protected ValueTask PumpWokenAsync() => _pumpSignal.WaitAsync();
 
     /// <summary>The pump is back in the engine's own code.</summary>
     protected void EnterEngine()

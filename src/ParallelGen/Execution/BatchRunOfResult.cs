@@ -44,6 +44,9 @@ internal abstract partial class BatchRun<TResult> : IItemSink<TResult>, IThreadP
     /// <summary>The run's numbers, once <see cref="Configure"/> has set them.</summary>
     protected RunLimits Limits => _counts.Limits;
 
+    /// <summary>Whether successes can be recorded without the gate; the run counts them whenever it likes.</summary>
+    protected bool RecordsFreely => _progress is null && _consumer.RecordsFreely;
+
     /// <summary>Cancelled when the run ends early, so that an asynchronous source can give up a move.</summary>
     protected CancellationToken SourceToken => _sourceCancel.Token;
 

@@ -40,13 +40,17 @@ internal abstract class Collector<TResult, TAnswer> : OutcomeConsumer<TResult>
     {
         if (needed > slots.Length)
         {
-            if (needed > Array.MaxLength)
-            {
-                throw new InvalidOperationException(
-                    $"The batch has more than {Array.MaxLength} items, which no array can hold. Enumerate it with await foreach instead.");
-            }
-
+            ThrowIfTooMany(needed);
             Array.Resize(ref slots, (int)Math.Clamp(2L * slots.Length, needed, Array.MaxLength));
+        }
+    }
+
+    protected static void ThrowIfTooMany(long items)
+    {
+        if (items > Array.MaxLength)
+        {
+            throw new InvalidOperationException(
+                $"The batch has more than {Array.MaxLength} items, which no array can hold. Enumerate it with await foreach instead.");
         }
     }
 }

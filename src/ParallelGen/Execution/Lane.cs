@@ -17,6 +17,9 @@ internal abstract class Lane<TInput, TResult>
     /// <summary>How many calls this lane can run at the same time (a pool's workers), whatever is asked for. Asked once a run.</summary>
     public virtual int MaxConcurrency => int.MaxValue;
 
+    /// <summary>How many blocks the pump gets ready for each that may run, where nobody says how many items. Asked once a run.</summary>
+    public virtual int BlocksPerWorker => 4;
+
     /// <summary>Whether the calls run on the submitting thread: then the engine, too, works on the thread that awaits or enumerates.</summary>
     public virtual bool RunsInline => false;
 
@@ -25,6 +28,13 @@ internal abstract class Lane<TInput, TResult>
     /// <param name="maxConcurrency">How many blocks of this session may run at the same time.</param>
     /// <param name="timeLimit">The limit of each item from the moment it starts running; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
     public abstract LaneSession<TInput> Open(IItemSink<TResult> sink, int maxConcurrency, TimeSpan timeLimit);
+
+    /// <summary>
+    /// Makes one run of a batch: a pump that submits to a session, unless the lane's workers can do better. The caller starts it.
+    /// </summary>
+    public virtual BatchRun<TResult> CreateRun(
+        BatchInputs<TInput> inputs, BatchOptions options, OutcomeConsumer<TResult> consumer, CancellationToken cancel) =>
+        new BatchRun<TInput, TResult>(inputs, this, options, consumer, cancel);
 
     /// <summary>One call outside a batch. Its task is cancelled, with this token, as soon as the token is.</summary>
     public virtual Task<TResult> RunAsync(TInput input, CancellationToken cancel)

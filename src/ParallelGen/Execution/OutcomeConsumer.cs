@@ -6,6 +6,12 @@ namespace ParallelGen.Execution;
 /// </summary>
 internal abstract class OutcomeConsumer<TResult>
 {
+    /// <summary>
+    /// Whether successes may be recorded without the gate and at the same time, each by a thread that knows of the <see cref="Reserve"/>
+    /// for its index, and even after the end; and room be reserved without it, by one thread at a time. Places are free at once then.
+    /// </summary>
+    public virtual bool RecordsFreely => false;
+
     /// <summary>Gate. The source says that it has <paramref name="count"/> items; it may be wrong. At most once, before any item.</summary>
     public virtual void Expect(long count) { }
 

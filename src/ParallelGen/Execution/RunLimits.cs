@@ -14,18 +14,17 @@ namespace ParallelGen.Execution;
 internal readonly record struct RunLimits(int Degree, int ChunkSize, int Window, int LowWater, TimeSpan TimeLimit)
 {
     private const int SmallestDefaultWindow = 16;
-    private const int BlocksPerWorker = 4;
 
     /// <summary>The same for a run that pulls, runs and hands on one item after the other.</summary>
     public RunLimits OneByOne => this with { Degree = 1, ChunkSize = 1, Window = 1, LowWater = 0 };
 
-    public static RunLimits Resolve(BatchOptions options, CallInfo info, int defaultConcurrency, int maxConcurrency)
+    public static RunLimits Resolve(BatchOptions options, CallInfo info, int defaultConcurrency, int maxConcurrency, int blocksPerWorker = 4)
     {
         int requested = options.Degree ?? (info.MaxConcurrency > 0 ? info.MaxConcurrency : defaultConcurrency);
         int degree = Math.Max(1, Math.Min(requested, maxConcurrency));
         int chunk = Math.Min(options.ChunkSize ?? 1, options.Buffer ?? Array.MaxLength);
         long inFlight = Math.Min((long)degree * chunk, Array.MaxLength);
-        int window = options.Buffer ?? (int)Math.Clamp(BlocksPerWorker * inFlight, SmallestDefaultWindow, Array.MaxLength);
+        int window = options.Buffer ?? (int)Math.Clamp(blocksPerWorker * inFlight, SmallestDefaultWindow, Array.MaxLength);
         int lowWater = (int)Math.Min(window - chunk, Math.Max(window / 2, inFlight));
         return new RunLimits(degree, chunk, window, lowWater, options.TimeLimit ?? info.TimeLimit);
     }

@@ -2,12 +2,14 @@ namespace ParallelGen.Execution;
 
 /// <summary>
 /// The sink of one call outside a batch: completes a task. Whoever comes first decides, the outcome or the cancellation.
-/// The task's continuations never run inline. Thread-safe.
+/// The task's continuations do not run inline unless that is asked for. Thread-safe.
 /// </summary>
 /// <param name="cancel">The caller's token.</param>
-internal sealed class SingleCall<TResult>(CancellationToken cancel) : IItemSink<TResult>
+/// <param name="inline">Whether continuations may run on the thread that tells the outcome.</param>
+internal sealed class SingleCall<TResult>(CancellationToken cancel, bool inline = false) : IItemSink<TResult>
 {
-    private readonly TaskCompletionSource<TResult> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<TResult> _source =
+        new(inline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The call's task.</summary>
     public Task<TResult> Task => _source.Task;

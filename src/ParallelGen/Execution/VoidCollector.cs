@@ -6,6 +6,9 @@ internal sealed class VoidCollector : Collector<ValueTuple, ValueTuple>
     private FailureList _failures;
 
     /// <inheritdoc/>
+    public override bool RecordsFreely => true;
+
+    /// <inheritdoc/>
     public override bool Record(long index, in Outcome<ValueTuple> outcome)
     {
         if (!outcome.Succeeded)

@@ -68,6 +68,18 @@ public sealed class BatchOptionsTests
         Assert.Equal((chunk, window, lowWater), (limits.ChunkSize, limits.Window, limits.LowWater));
     }
 
+    [Theory]
+    [InlineData(100_000, null, 400_000, 200_000)]
+    [InlineData(100_000, 10, 10, 9)]
+    [InlineData(int.MaxValue, null, 0X7FFFFFC7, 0X7FFFFFC6)]
+    public void Window_OfALargeDegree_NeitherOverflowsNorKeepsABlockOut(int degree, int? withBuffer, int window, int lowWater)
+    {
+        BatchOptions options = BatchOptions.Default.WithDegree(degree);
+        options = withBuffer is { } buffer ? options.WithBuffer(buffer) : options;
+        RunLimits limits = RunLimits.Resolve(options, s_plain, 2, int.MaxValue);
+        Assert.Equal((degree, window, lowWater), (limits.Degree, limits.Window, limits.LowWater));
+    }
+
     [Fact]
     public async Task Session_IsOpenedWithTheEffectiveNumbers()
     {

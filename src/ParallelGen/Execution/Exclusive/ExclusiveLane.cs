@@ -20,6 +20,9 @@ internal sealed class ExclusiveLane<TCall, TInput, TResult>(Lane<TInput, TResult
     public override int MaxConcurrency => inner.MaxConcurrency;
 
     /// <inheritdoc/>
+    public override int BlocksPerWorker => inner.BlocksPerWorker;
+
+    /// <inheritdoc/>
     public override bool RunsInline => inner.RunsInline;
 
     /// <inheritdoc/>

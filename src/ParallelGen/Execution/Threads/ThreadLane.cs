@@ -12,6 +12,12 @@ internal sealed class ThreadLane<TCall, TInput, TResult> : Lane<TInput, TResult>
 
     public override int DefaultConcurrency => Environment.ProcessorCount;
 
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The threads can keep every processor busy, so the pump may have to wait for one; meanwhile they need work even if calls are short.
+    /// </remarks>
+    public override int BlocksPerWorker => 64;
+
     public override LaneSession<TInput> Open(IItemSink<TResult> sink, int maxConcurrency, TimeSpan timeLimit) =>
         new ThreadSession<TCall, TInput, TResult>(sink, maxConcurrency, timeLimit);
 }

@@ -14,4 +14,25 @@ internal sealed class ThreadPoolLane<TCall, TInput, TResult> : Lane<TInput, TRes
 
     public override LaneSession<TInput> Open(IItemSink<TResult> sink, int maxConcurrency, TimeSpan timeLimit) =>
         new ThreadPoolSession<TCall, TInput, TResult>(sink, maxConcurrency, timeLimit);
+
+    /// <inheritdoc/>
+    /// <remarks>Workers pull what they run, unless items are asked to travel together.</remarks>
+    public override BatchRun<TResult> CreateRun(
+        BatchInputs<TInput> inputs, BatchOptions options, OutcomeConsumer<TResult> consumer, CancellationToken cancel) =>
+        options.ChunkSize is null or 1
+            ? new PulledRun<TCall, TInput, TResult>(inputs, this, options, consumer, cancel)
+            : base.CreateRun(inputs, options, consumer, cancel);
+
+    /// <inheritdoc/>
+    public override Task<TResult> RunAsync(TInput input, CancellationToken cancel)
+    {
+        if (cancel.IsCancellationRequested)
+        {
+            return Task.FromCanceled<TResult>(cancel);
+        }
+
+        var call = new ThreadPoolCall<TCall, TInput, TResult>(input, cancel);
+        call.Start(preferLocal: true);
+        return call.Task;
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class ThreadPoolSession<TCall, TInput, TResult>(IItemSink<TResul
     protected override void StartWorker() => new Worker(this, sink, timeLimit).Start();
 
     private sealed class Worker(ThreadPoolSession<TCall, TInput, TResult> session, IItemSink<TResult> sink, TimeSpan timeLimit)
-        : PoolWorker<TCall, TInput, TResult>(timeLimit, session.StopToken)
+        : ThreadPoolWorker<TCall, TInput, TResult>(timeLimit, session.StopToken)
     {
         private Block<TInput> _block;
         private int _next;
@@ -24,6 +24,8 @@ internal sealed class ThreadPoolSession<TCall, TInput, TResult>(IItemSink<TResul
         protected override IBlockEnd? End => _block.End;
 
         protected override ExecutionContext? Context => session.Context;
+
+        protected override void Tell(in Outcome<TResult> outcome) => sink.Complete(Index, outcome);
 
         protected override bool TryTake([MaybeNullWhen(false)] out TInput input)
         {

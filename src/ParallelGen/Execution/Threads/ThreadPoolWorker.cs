@@ -12,7 +12,7 @@ namespace ParallelGen.Execution.Threads;
 /// Not an async method: that would go on inline on whatever thread completes the user's task, and run the rest of the batch on top
 /// of that thread's own code. This goes on as a work item of its own.
 /// </remarks>
-internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, CancellationToken stop) : IThreadPoolWorkItem
+internal abstract class ThreadPoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, CancellationToken stop) : IThreadPoolWorkItem
     where TCall : struct, ICall<TInput, TResult>
 {
     // After so long without a break the pool's other work items get their turn, or a large batch would starve single calls.
@@ -31,13 +31,17 @@ internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, C
     protected abstract long Index { get; }
 
     /// <summary>Who wants to know that the call begins; null for nobody.</summary>
-    protected abstract IBlockEnd? End { get; }
+    protected virtual IBlockEnd? End => null;
 
     /// <summary>The context that calls begin with; null where its owner let none flow.</summary>
     protected abstract ExecutionContext? Context { get; }
 
+    /// <summary>Continues the worker as a work item of its own, on whatever thread it is called.</summary>
+    protected Action Resume => _resume ??= () => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+
     /// <summary>Queues the worker, which is neither queued nor at work.</summary>
-    public void Start() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    /// <param name="preferLocal">Whether the current thread shall run it rather than another, if it is one of the pool.</param>
+    public void Start(bool preferLocal = false) => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal);
 
     void IThreadPoolWorkItem.Execute()
     {
@@ -66,7 +70,10 @@ internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, C
         }
     }
 
-    /// <summary>Ends what the last call belonged to, if that is over, and takes the next. False: there is none, and the worker ends.</summary>
+    /// <summary>
+    /// Ends what the last call belonged to, if that is over, and takes the next. False: the worker ends, or waits to be continued by
+    /// <see cref="Resume"/>; either way nothing of it may be touched any more.
+    /// </summary>
     protected abstract bool TryTake([MaybeNullWhen(false)] out TInput input);
 
     /// <returns>False if the method awaits: the worker is queued again when it has ended, so nothing of it may be touched any more.</returns>
@@ -86,7 +93,7 @@ internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, C
             if (!_awaiter.IsCompleted)
             {
                 _awaiting = true;
-                _awaiter.UnsafeOnCompleted(_resume ??= () => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true));
+                _awaiter.UnsafeOnCompleted(Resume);
                 return false;
             }
 
@@ -114,6 +121,9 @@ internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, C
         }
     }
 
+    /// <summary>A call without a time limit ended.</summary>
+    protected abstract void Tell(in Outcome<TResult> outcome);
+
     private void Complete(in Outcome<TResult> outcome)
     {
         if (_timed is { } timed)
@@ -123,7 +133,7 @@ internal abstract class PoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, C
         }
         else
         {
-            Sink.Complete(Index, outcome);
+            Tell(outcome);
         }
     }
 }
