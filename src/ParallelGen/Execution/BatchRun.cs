@@ -52,7 +52,7 @@ internal sealed class BatchRun<TInput, TResult>(
                 }
                 else
                 {
-                    await WokenAsync().ConfigureAwait(false);
+                    await PumpWokenAsync().ConfigureAwait(false);
                 }
             }
         }

@@ -6,10 +6,11 @@ namespace ParallelGen.Tests.Processes;
 /// <summary>Gives its argument back, alone among all calls of its group; null ends the worker, and one byte cannot be encoded.</summary>
 internal readonly struct ExclusiveCall : IWireCall<byte[]?, byte[]?>
 {
+    public const ulong Id = 40;
     public const string Group = "hand-written exclusive";
     public const int ExitCode = 9;
 
-    private static readonly CallInfo s_info = new(typeof(ExclusiveCall), 10, "Calls.Exclusive") { Pool = Calls.Pool, ExclusiveBy = "*", ExclusiveGroup = Group };
+    private static readonly CallInfo s_info = new(typeof(ExclusiveCall), Id, "Calls.Exclusive") { Pool = Calls.Pool, ExclusiveBy = "*", ExclusiveGroup = Group };
 
     static CallInfo IAnnotatedMethod<byte[]?>.Info => s_info;
 

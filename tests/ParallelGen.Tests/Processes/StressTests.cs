@@ -1,3 +1,4 @@
+using ParallelGen.Execution;
 using ParallelGen.Processes.Pool;
 
 namespace ParallelGen.Tests.Processes;
@@ -39,12 +40,16 @@ public sealed class StressTests
         var pool = new PoolScheduler("stressed", options, launcher, isFresh);
         var submissions = Enumerable.Range(0, 5).Select(i => new Submission(i + 1)).Append(pool.Singles).ToArray();
         var all = new List<(WorkBlock Block, RecordingSink Sink, bool IsWithdrawn)>();
+        var endings = new List<CountedEnd>();
         for (int number = 0; number < blocks; number++)
         {
             int items = random.Next(3) == 0 ? random.Next(2, 12) : 1;
             TimeSpan? limit = random.Next(4) == 0 ? TimeSpan.FromMilliseconds(random.Next(1, 20)) : null;
             var sink = new RecordingSink(items);
             WorkBlock block = StressBlock.Make(pool, sink, number, items, limit, submissions[random.Next(submissions.Length)], random.Next(20) == 0 ? 60_000 : 0);
+            var end = new CountedEnd();
+            block.End = end;
+            endings.Add(end);
             bool withdraw = random.Next(8) == 0;
             if (withdraw)
             {
@@ -76,7 +81,18 @@ public sealed class StressTests
             }
         }
 
+        ScriptedPool.Until(() => endings.TrueForAll(end => end.Told >= 1), "every block has told its end");
+        Assert.All(endings, end => Assert.Equal(1, end.Told));
         ScriptedPool.Until(() => all.TrueForAll(entry => entry.Block.Payload.Length == 0), "every payload is given back");
+    }
+
+    private sealed class CountedEnd : IBlockEnd
+    {
+        private int _told;
+
+        public int Told => Volatile.Read(ref _told);
+
+        public void Ended() => Interlocked.Increment(ref _told);
     }
 
     private static void WithdrawSoon(PoolScheduler pool, WorkBlock block, int spins) => ThreadPool.UnsafeQueueUserWorkItem(

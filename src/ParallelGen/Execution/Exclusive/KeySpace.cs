@@ -138,7 +138,7 @@ internal sealed class KeySpace
         }
 
         ticket.Key.Queue = queue;
-        bool nested = ticket.Key.IsNested();
+        ticket.IsNested = ticket.Key.IsNested();
         ticket.SubmitterPlace = ticket.Places.Tickets.AddLast(ticket);
         ticket.Places.Waiting++;
         if (queue is not null && queue.Users++ == 0)
@@ -146,10 +146,9 @@ internal sealed class KeySpace
             _queues[queue.Hash] = [.. _queues.GetValueOrDefault(queue.Hash, s_none), queue];
         }
 
-        if (nested)
+        if (ticket.IsNested)
         {
-            // Whoever takes all waits for the outer call, and that for this one: in the line all three would wait forever.
-            Join(ticket, granted);
+            JoinAhead(ticket, granted);
         }
         else
         {
@@ -225,6 +224,34 @@ internal sealed class KeySpace
         ticket.Place = ticket.Key.Queue!.Tickets.AddLast(ticket);
         if (ticket.Place.Previous is null)
         {
+            TakeTurn(ticket, granted);
+        }
+    }
+
+    /// <summary>
+    /// It was made from within a call that holds a key here, so it counts as having arrived with that, and goes ahead of all that have not
+    /// begun, but for others of its kind. Behind them it might wait for ever: one may wait for a place that the outer call has, and
+    /// one that takes all waits for the outer call.
+    /// </summary>
+    private void JoinAhead(Ticket ticket, Queue<Ticket> granted)
+    {
+        _keyed++;
+        LinkedList<Ticket> tickets = ticket.Key.Queue!.Tickets;
+        LinkedListNode<Ticket>? next = tickets.First;
+        while (next is { Value: { IsGranted: true } or { IsNested: true } })
+        {
+            next = next.Next;
+        }
+
+        ticket.Place = next is null ? tickets.AddLast(ticket) : tickets.AddBefore(next, ticket);
+        if (ticket.Place.Previous is null)
+        {
+            if (next?.Value is { ReadyPlace: { } place } ready)
+            {
+                ready.Places.Ready.Remove(place);
+                ready.ReadyPlace = null;
+            }
+
             TakeTurn(ticket, granted);
         }
     }

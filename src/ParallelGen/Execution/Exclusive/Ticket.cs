@@ -24,6 +24,9 @@ internal abstract class Ticket(KeySpace space, Places places, HeldKey key, IBloc
     /// <summary>Its place among all of its submitter; null before it has arrived and when it has left.</summary>
     public LinkedListNode<Ticket>? SubmitterPlace { get; set; }
 
+    /// <summary>Whether it was made from within a call that holds a key of the same space.</summary>
+    public bool IsNested { get; set; }
+
     /// <summary>Whether it holds its key and a place of its submitter.</summary>
     public bool IsGranted { get; set; }
 

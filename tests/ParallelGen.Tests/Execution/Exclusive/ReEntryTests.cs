@@ -58,6 +58,36 @@ public sealed class ReEntryTests
     }
 
     [Fact]
+    public async Task Call_WithinABatchOfOnePlace_GoesAheadOfTheBatchsOwnItemWithItsKey()
+    {
+        var order = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        TaskCompletionSource pulled = Exclusives.Signal();
+        Job[] jobs =
+        [
+            Job.Async("a", async () =>
+            {
+                await pulled.Task;
+                Task<int>[] inner = [.. Enumerable.Range(0, 3).Select(i => Exclusives.RunAsync<Ahead>(Note("inner" + i)))];
+                await Task.WhenAll(inner);
+                return 0;
+            }),
+            Note("item"),
+        ];
+        Task<int[]> batch = Exclusives.All<Ahead>(jobs).WithDegreeOfParallelism(1).ToArrayAsync();
+        Exclusives.UntilCalls<Ahead>(2);
+        pulled.SetResult();
+        await batch.Within();
+        Assert.Equal(["inner0", "inner1", "inner2", "item"], order);
+        Exclusives.UntilEmpty<Ahead>();
+
+        Job Note(string name) => new("b", () =>
+        {
+            order.Enqueue(name);
+            return 0;
+        });
+    }
+
+    [Fact]
     public async Task Work_LeftBehindByACallThatHasEnded_MayWaitForItsKey()
     {
         TaskCompletionSource ended = Exclusives.Signal();
@@ -137,6 +167,11 @@ public sealed class ReEntryTests
     private sealed class Batched : IMethod
     {
         public static CallInfo Info { get; } = new(typeof(Batched), 1, "Test.Batched") { ExclusiveBy = "key" };
+    }
+
+    private sealed class Ahead : IMethod
+    {
+        public static CallInfo Info { get; } = new(typeof(Ahead), 1, "Test.Ahead") { ExclusiveBy = "key" };
     }
 
     private sealed class Siblings : IMethod

@@ -14,9 +14,10 @@ public sealed class InlineTests
     [Fact]
     public async Task Call_SynchronousMethod_RunsBeforeTheMemberReturns()
     {
+        int thread = Environment.CurrentManagedThreadId;
         Task<int> call = s_lane.RunAsync(new Job(null, () => Environment.CurrentManagedThreadId), default);
         Assert.True(call.IsCompletedSuccessfully);
-        Assert.Equal(Environment.CurrentManagedThreadId, await call);
+        Assert.Equal(thread, await call);
         Assert.True(s_lane.RunAsync(new Job(null, () => throw new InvalidDataException()), default).IsFaulted);
     }
 
