@@ -52,7 +52,7 @@ internal sealed class BatchRun<TInput, TResult>(
                 }
                 else
                 {
-                    await PumpWokenAsync().ConfigureAwait(false);
+                    await WokenAsync().ConfigureAwait(false);
                 }
             }
         }

@@ -26,7 +26,7 @@ internal abstract partial class BatchRun<TResult>
         }
     }
 
-    /// <summary>Whether a block may be pulled now; the pump then counts as being in the source. If not, <see cref="PumpWokenAsync"/> tells when to ask again.</summary>
+    /// <summary>Whether a block may be pulled now; the pump then counts as being in the source. If not, <see cref="WokenAsync"/> tells when to ask again.</summary>
     protected bool TryTakeRoom()
     {
         lock (Gate)
@@ -45,6 +45,9 @@ internal abstract partial class BatchRun<TResult>
             return may;
         }
     }
+
+    /// <summary>Waits until there may be room, or the run has ended. To be awaited by the loop that pulls itself: inline, it goes on within this.</summary>
+    protected ValueTask WokenAsync() => _pumpSignal.WaitAsync();
 
     /// <summary>Counts items as pulled and lets the pump submit them.</summary>
     /// <returns>False if the run has ended, so that they must not be submitted.</returns>
@@ -144,7 +147,7 @@ internal abstract partial class BatchRun<TResult>
     /// <summary>Lets the pump look again.</summary>
     protected void WakePump() => _pumpSignal.Set();
 
-    /// <summary>What the pump waits for. An inline run goes on within the call that wakes it, in the method that awaits this itself.</summary>
+    /// <summary>What the pump waits for.</summary>
     protected ValueTask PumpWokenAsync() => _pumpSignal.WaitAsync();
 
     /// <summary>The pump is back in the engine's own code.</summary>

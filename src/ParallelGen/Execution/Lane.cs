@@ -17,11 +17,14 @@ internal abstract class Lane<TInput, TResult>
     /// <summary>How many calls this lane can run at the same time (a pool's workers), whatever is asked for. Asked once a run.</summary>
     public virtual int MaxConcurrency => int.MaxValue;
 
-    /// <summary>How many blocks the pump gets ready for each that may run, where nobody says how many items. Asked once a run.</summary>
-    public virtual int BlocksPerWorker => 4;
-
     /// <summary>Whether the calls run on the submitting thread: then the engine, too, works on the thread that awaits or enumerates.</summary>
     public virtual bool RunsInline => false;
+
+    /// <summary>The lane as the current thread sees it. Asked on the caller's thread when a run starts, which goes on elsewhere.</summary>
+    public virtual Lane<TInput, TResult> ForCaller() => this;
+
+    /// <summary>How many blocks the pump gets ready for each that may run, where nobody says how many items. Asked once a run.</summary>
+    public virtual int BlocksPerWorker => 4;
 
     /// <summary>Opens a submitter's place in the lane. Calls of different sessions are served fairly.</summary>
     /// <param name="sink">Is told the outcome of every item of every block, exactly once per item until the session is stopped.</param>

@@ -6,7 +6,7 @@ namespace ParallelGen.Tests.Processes;
 /// <summary>Gives its argument back, alone among all calls of its group; null ends the worker, and one byte cannot be encoded.</summary>
 internal readonly struct ExclusiveCall : IWireCall<byte[]?, byte[]?>
 {
-    public const ulong Id = 40;
+    public const ulong Id = 10;
     public const string Group = "hand-written exclusive";
     public const int ExitCode = 9;
 
