@@ -11,7 +11,7 @@ public abstract class OrderContract<TWork>
     public async Task Batch_ManyItems_AreInInputOrder()
     {
         int[] inputs = [.. Enumerable.Range(0, Many)];
-        Assert.Equal(inputs.Select(value => unchecked(value * value)), await TWork.SquareAll(inputs).InTime());
+        Assert.Equal(inputs.Select(value => unchecked(value * value)), await TWork.SquareAll(inputs).WithChunkSize(64).ToArrayAsync(TestContext.Current.CancellationToken).InTime());
     }
 
     [Fact]

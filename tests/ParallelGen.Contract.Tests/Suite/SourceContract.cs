@@ -94,7 +94,7 @@ public abstract class SourceContract<TWork>
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.InTime());
         await Deadline.UntilAsync(() => source.Disposed == 1, folder);
-        Assert.Equal(Buffer, farthest);
+        Assert.InRange(farthest, TWork.Model == Model.ThreadPool ? 1 : Buffer, Buffer);
     }
 
     [Fact]
