@@ -7,12 +7,10 @@ namespace ParallelGen.Execution.Exclusive;
 internal sealed class KeySpace
 {
     private static readonly ConcurrentDictionary<string, KeySpace> s_groups = new(StringComparer.Ordinal);
-    private static readonly KeyQueue[] s_none = [];
 
     private readonly Lock _gate = new();
 
-    /// <summary>The keys by hash code. An array is never changed, only replaced: who has compared without the lock sees whether it was in vain.</summary>
-    private readonly Dictionary<int, KeyQueue[]> _queues = [];
+    private readonly KeyTable _keys = new();
 
     /// <summary>A call that takes all and may not yet, and who arrived behind it, in the order of arrival.</summary>
     private readonly LinkedList<Ticket> _line = new();
@@ -30,7 +28,7 @@ internal sealed class KeySpace
         {
             lock (_gate)
             {
-                return (_line.Count + _keyed + (_all is null ? 0 : 1), _queues.Values.Sum(queues => queues.Length));
+                return (_line.Count + _keyed + (_all is null ? 0 : 1), _keys.Count);
             }
         }
     }
@@ -52,13 +50,13 @@ internal sealed class KeySpace
         }
 
         int hash = key?.GetHashCode() ?? 0;
-        KeyQueue[] compared = s_none;
+        KeyQueue[] compared = KeyTable.None;
         KeyQueue? queue = null;
         while (true)
         {
             lock (_gate)
             {
-                KeyQueue[] known = _queues.GetValueOrDefault(hash, s_none);
+                KeyQueue[] known = _keys.WithHash(hash);
                 if (known == compared)
                 {
                     return Admit(ticket, queue ?? new KeyQueue(key, hash), granted);
@@ -141,9 +139,9 @@ internal sealed class KeySpace
         ticket.IsNested = ticket.Key.IsNested();
         ticket.SubmitterPlace = ticket.Places.Tickets.AddLast(ticket);
         ticket.Places.Waiting++;
-        if (queue is not null && queue.Users++ == 0)
+        if (queue is not null)
         {
-            _queues[queue.Hash] = [.. _queues.GetValueOrDefault(queue.Hash, s_none), queue];
+            _keys.Use(queue);
         }
 
         if (ticket.IsNested)
@@ -165,11 +163,11 @@ internal sealed class KeySpace
         ticket.SubmitterPlace = null;
         if (ticket.IsGranted)
         {
-            FreePlace(ticket.Places, granted);
+            ticket.Places.Free(granted);
         }
-        else if (ticket.ReadyPlace is not null)
+        else
         {
-            ticket.Places.Ready.Remove(ticket.ReadyPlace);
+            ticket.Places.Unready(ticket);
         }
 
         KeyQueue? queue = ticket.Key.Queue;
@@ -187,9 +185,9 @@ internal sealed class KeySpace
             LeaveKey(ticket, queue!, granted);
         }
 
-        if (queue is not null && --queue.Users == 0)
+        if (queue is not null)
         {
-            Forget(queue);
+            _keys.Unuse(queue);
         }
 
         Advance(granted);
@@ -209,7 +207,7 @@ internal sealed class KeySpace
             if (first.Key.TakesAll)
             {
                 _all = first;
-                TakeTurn(first, granted);
+                first.Places.Take(first, granted);
             }
             else
             {
@@ -224,7 +222,7 @@ internal sealed class KeySpace
         ticket.Place = ticket.Key.Queue!.Tickets.AddLast(ticket);
         if (ticket.Place.Previous is null)
         {
-            TakeTurn(ticket, granted);
+            ticket.Places.Take(ticket, granted);
         }
     }
 
@@ -246,13 +244,8 @@ internal sealed class KeySpace
         ticket.Place = next is null ? tickets.AddLast(ticket) : tickets.AddBefore(next, ticket);
         if (ticket.Place.Previous is null)
         {
-            if (next?.Value is { ReadyPlace: { } place } ready)
-            {
-                ready.Places.Ready.Remove(place);
-                ready.ReadyPlace = null;
-            }
-
-            TakeTurn(ticket, granted);
+            next?.Value.Places.Unready(next.Value);
+            ticket.Places.Take(ticket, granted);
         }
     }
 
@@ -263,56 +256,7 @@ internal sealed class KeySpace
         _keyed--;
         if (hadTurn && queue.Tickets.First is { Value: var next })
         {
-            TakeTurn(next, granted);
-        }
-    }
-
-    /// <summary>
-    /// It is this call's turn. A place of its submitter is taken with the key and not before, so no call that waits for its key keeps
-    /// others from a place.
-    /// </summary>
-    private static void TakeTurn(Ticket ticket, Queue<Ticket> granted)
-    {
-        if (ticket.Places.Free > 0)
-        {
-            ticket.Places.Free--;
-            Grant(ticket, granted);
-        }
-        else
-        {
-            ticket.ReadyPlace = ticket.Places.Ready.AddLast(ticket);
-        }
-    }
-
-    private static void FreePlace(Places places, Queue<Ticket> granted)
-    {
-        if (places.Ready.First is { Value: var next })
-        {
-            places.Ready.RemoveFirst();
-            Grant(next, granted);
-        }
-        else
-        {
-            places.Free++;
-        }
-    }
-
-    private static void Grant(Ticket ticket, Queue<Ticket> granted)
-    {
-        (ticket.IsGranted, ticket.ReadyPlace) = (true, null);
-        granted.Enqueue(ticket);
-    }
-
-    private void Forget(KeyQueue queue)
-    {
-        KeyQueue[] known = _queues[queue.Hash];
-        if (known.Length == 1)
-        {
-            _queues.Remove(queue.Hash);
-        }
-        else
-        {
-            _queues[queue.Hash] = Array.FindAll(known, other => other != queue);
+            next.Places.Take(next, granted);
         }
     }
 }
