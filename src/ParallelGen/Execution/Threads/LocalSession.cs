@@ -34,7 +34,7 @@ internal abstract class LocalSession<TInput>(int maxConcurrency) : LaneSession<T
     protected CancellationToken StopToken => _stop.Token;
 
     /// <summary>Whether calls that have not begun are dropped.</summary>
-    protected bool IsStopped => _stop.IsCancellationRequested;
+    public bool IsStopped => _stop.IsCancellationRequested;
 
     /// <inheritdoc/>
     public sealed override void Submit(in Block<TInput> block)
@@ -100,7 +100,7 @@ internal abstract class LocalSession<TInput>(int maxConcurrency) : LaneSession<T
     /// <summary>Takes the next block; waits for one if asked to. False: the worker ends, and counts no more.</summary>
     /// <param name="patience">How long a worker without a block is kept.</param>
     /// <param name="block">The block.</param>
-    protected bool TryTake(TimeSpan patience, out Block<TInput> block)
+    public bool TryTake(TimeSpan patience, out Block<TInput> block)
     {
         lock (_gate)
         {
@@ -119,16 +119,6 @@ internal abstract class LocalSession<TInput>(int maxConcurrency) : LaneSession<T
             }
 
             return true;
-        }
-    }
-
-    /// <summary>Every call begins alike, whatever an earlier one left on this thread.</summary>
-    protected static void EnterCall(ExecutionContext context, SynchronizationContext? synchronization)
-    {
-        ExecutionContext.Restore(context);
-        if (SynchronizationContext.Current != synchronization)
-        {
-            SynchronizationContext.SetSynchronizationContext(synchronization);
         }
     }
 

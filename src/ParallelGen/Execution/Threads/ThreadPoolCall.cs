@@ -42,8 +42,6 @@ internal sealed class ThreadPoolCall<TCall, TInput, TResult> : ThreadPoolWorker<
 
     protected override ExecutionContext? Context { get; }
 
-    protected override void Tell(in Outcome<TResult> outcome) => _call.Complete(0, outcome);
-
     protected override bool TryTake([MaybeNullWhen(false)] out TInput input)
     {
         input = _input;

@@ -14,34 +14,16 @@ internal sealed class ThreadPoolSession<TCall, TInput, TResult>(IItemSink<TResul
     private sealed class Worker(ThreadPoolSession<TCall, TInput, TResult> session, IItemSink<TResult> sink, TimeSpan timeLimit)
         : ThreadPoolWorker<TCall, TInput, TResult>(timeLimit, session.StopToken)
     {
-        private Block<TInput> _block;
-        private int _next;
+        private BlockCursor<TInput> _cursor;
 
         protected override IItemSink<TResult> Sink => sink;
 
-        protected override long Index => _block.FirstIndex + _next - 1;
+        protected override long Index => _cursor.Index;
 
-        protected override IBlockEnd? End => _block.End;
+        protected override IBlockEnd? End => _cursor.End;
 
         protected override ExecutionContext? Context => session.Context;
 
-        protected override void Tell(in Outcome<TResult> outcome) => sink.Complete(Index, outcome);
-
-        protected override bool TryTake([MaybeNullWhen(false)] out TInput input)
-        {
-            while (_next == _block.Inputs.Length || session.IsStopped)
-            {
-                _block.End?.Ended();
-                _next = 0;
-                if (!session.TryTake(TimeSpan.Zero, out _block))
-                {
-                    input = default;
-                    return false;
-                }
-            }
-
-            input = _block.Inputs.Span[_next++];
-            return true;
-        }
+        protected override bool TryTake([MaybeNullWhen(false)] out TInput input) => _cursor.TryTake(session, out input);
     }
 }

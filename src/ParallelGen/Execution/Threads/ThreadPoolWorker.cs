@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using ParallelGen.CompilerServices;
 
 namespace ParallelGen.Execution.Threads;
@@ -12,32 +11,20 @@ namespace ParallelGen.Execution.Threads;
 /// Not an async method: that would go on inline on whatever thread completes the user's task, and run the rest of the batch on top
 /// of that thread's own code. This goes on as a work item of its own.
 /// </remarks>
-internal abstract class ThreadPoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, CancellationToken stop) : IThreadPoolWorkItem
+internal abstract class ThreadPoolWorker<TCall, TInput, TResult>(TimeSpan timeLimit, CancellationToken stop)
+    : LaneWorker<TCall, TInput, TResult>(timeLimit, stop), IThreadPoolWorkItem
     where TCall : struct, ICall<TInput, TResult>
 {
     // After so long without a break the pool's other work items get their turn, or a large batch would starve single calls.
     private const int TurnMilliseconds = 15;
 
-    private readonly bool _hasLimit = timeLimit != Timeout.InfiniteTimeSpan;
-    private ConfiguredValueTaskAwaitable<TResult>.ConfiguredValueTaskAwaiter _awaiter;
-    private bool _awaiting;
-    private TimedCall<TResult>? _timed;
     private Action? _resume;
-
-    /// <summary>Who is told the outcomes.</summary>
-    protected abstract IItemSink<TResult> Sink { get; }
-
-    /// <summary>The index of the call that <see cref="TryTake"/> gave last.</summary>
-    protected abstract long Index { get; }
-
-    /// <summary>Who wants to know that the call begins; null for nobody.</summary>
-    protected virtual IBlockEnd? End => null;
 
     /// <summary>The context that calls begin with; null where its owner let none flow.</summary>
     protected abstract ExecutionContext? Context { get; }
 
     /// <summary>Continues the worker as a work item of its own, on whatever thread it is called.</summary>
-    protected Action Resume => _resume ??= () => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    protected sealed override Action Resume => _resume ??= () => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
 
     /// <summary>Queues the worker, which is neither queued nor at work.</summary>
     /// <param name="preferLocal">Whether the current thread shall run it rather than another, if it is one of the pool.</param>
@@ -48,10 +35,9 @@ internal abstract class ThreadPoolWorker<TCall, TInput, TResult>(TimeSpan timeLi
         // A pool thread begins a work item without a context of anybody's, and forgets what it leaves.
         ExecutionContext context = Context ?? ExecutionContext.Capture()!;
         long begun = Environment.TickCount64;
-        if (_awaiting)
+        if (IsAwaiting)
         {
-            _awaiting = false;
-            Complete(TakeResult());
+            EndAwaited();
         }
 
         while (TryTake(out TInput? input))
@@ -75,65 +61,4 @@ internal abstract class ThreadPoolWorker<TCall, TInput, TResult>(TimeSpan timeLi
     /// <see cref="Resume"/>; either way nothing of it may be touched any more.
     /// </summary>
     protected abstract bool TryTake([MaybeNullWhen(false)] out TInput input);
-
-    /// <returns>False if the method awaits: the worker is queued again when it has ended, so nothing of it may be touched any more.</returns>
-    private bool TryRun(TInput input)
-    {
-        if (_hasLimit)
-        {
-            _timed = new TimedCall<TResult>(TCall.Info, Sink, Index, timeLimit, stop);
-        }
-
-        Outcome<TResult> outcome;
-        try
-        {
-            End?.Starting();
-            ValueTask<TResult> call = TCall.Invoke(input, _timed?.Token ?? stop);
-            _awaiter = call.ConfigureAwait(false).GetAwaiter();
-            if (!_awaiter.IsCompleted)
-            {
-                _awaiting = true;
-                _awaiter.UnsafeOnCompleted(Resume);
-                return false;
-            }
-
-            outcome = TakeResult();
-        }
-        catch (Exception e)
-        {
-            _awaiting = false;
-            outcome = Outcome<TResult>.Failure(e);
-        }
-
-        Complete(outcome);
-        return true;
-    }
-
-    private Outcome<TResult> TakeResult()
-    {
-        try
-        {
-            return Outcome<TResult>.Success(_awaiter.GetResult());
-        }
-        catch (Exception e)
-        {
-            return Outcome<TResult>.Failure(e);
-        }
-    }
-
-    /// <summary>A call without a time limit ended.</summary>
-    protected abstract void Tell(in Outcome<TResult> outcome);
-
-    private void Complete(in Outcome<TResult> outcome)
-    {
-        if (_timed is { } timed)
-        {
-            _timed = null;
-            timed.Complete(outcome);
-        }
-        else
-        {
-            Tell(outcome);
-        }
-    }
 }
