@@ -134,7 +134,7 @@ public class ModelTests
     [InlineData("public static T? Pick<T>(T? a) => a;", "PickAsync(\"x\")", "PickAll(new[] { 1 })")]
     [InlineData("public static T Pick<T>(T a) where T : unmanaged => a;", "PickAsync(1)", "PickAll(new[] { 1 })")]
     [InlineData("public static T Pick<T>(T a) where T : notnull, IComparable<T>, new() => a;", "PickAsync(1)", "PickAll(new[] { 1 })")]
-    [InlineData("public static T Pick<T, U>(U a, T? b = default) where T : U where U : Exception? => throw new NotImplementedException();", "PickAsync<Exception, Exception>(null!)")]
+    [InlineData("public static T Pick<T, U>(U a, T? b = default) where T : U where U : Exception? => b ?? throw new ArgumentNullException(nameof(b));", "PickAsync<Exception, Exception>(null!)")]
     [InlineData("public static int Pick<T>() where T : Enum, IConvertible => 1;", "PickAsync<DayOfWeek>()", "PickAll<DayOfWeek>(3)")]
     [InlineData("public static void Pick<@class>(@class a) { }", "PickAsync(1)", "PickAll(new[] { 1 })")]
     [InlineData("public static async Task<List<T>> PickCoreAsync<T>(IReadOnlyList<T> a, [Broadcast] T b, IProgress<T> c) { await Task.Yield(); return new(); }", "PickAsync(new[] { 1 }, 2, null!)", "PickAll(new[] { new[] { 1 } }, 2)")]

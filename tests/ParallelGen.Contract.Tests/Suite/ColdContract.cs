@@ -73,7 +73,7 @@ public abstract class ColdContract<TWork>
             Assert.Same(caller, SynchronizationContext.Current);
             await TWork.SquareAll([1, 2]).ConfigureAwait(false);
             Assert.NotSame(caller, SynchronizationContext.Current);
-        });
+        }).InTime();
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public abstract class ColdContract<TWork>
             Assert.Equal(6, TWork.DoubleLaterAsync(3).GetAwaiter().GetResult());
             Expect.Sequence([2, 4], TWork.DoubleLaterAll([1, 2]).GetAwaiter().GetResult());
             return Task.CompletedTask;
-        });
+        }).InTime();
     }
 
     /// <summary>One place that awaits, because two in a row are what PGEN102 is there to ask about.</summary>

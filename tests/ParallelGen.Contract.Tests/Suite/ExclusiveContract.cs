@@ -8,9 +8,9 @@ public abstract class ExclusiveContract<TWork>
     public async Task Calls_WithEqualKeys_NeverOverlap()
     {
         using var folder = new SignalFolder();
-        IEnumerable<(string, string?, int)> inputs = Enumerable.Range(0, 60).Select(i => (folder.Path, i % 3 == 0 ? null : $"{i % 3}", i));
+        IEnumerable<(string, string?, int)> inputs = Enumerable.Range(0, Sizes.Of<TWork>(60)).Select(i => (folder.Path, i % 3 == 0 ? null : $"{i % 3}", i));
         Assert.All(await TWork.ByKeyAll(inputs).WithDegreeOfParallelism(Pools.Workers).InTime(), overlap => Assert.Equal(1, overlap));
-        int[] singles = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => TWork.ByKeyAsync(folder.Path, "one", i))).InTime();
+        int[] singles = await Task.WhenAll(Enumerable.Range(0, Sizes.Of<TWork>(20)).Select(i => TWork.ByKeyAsync(folder.Path, "one", i))).InTime();
         Assert.All(singles, overlap => Assert.Equal(1, overlap));
     }
 
@@ -18,14 +18,14 @@ public abstract class ExclusiveContract<TWork>
     public async Task Calls_WithTheKeyOfAll_NeverOverlap()
     {
         using var folder = new SignalFolder();
-        Assert.All(await TWork.AloneAll(folder.Items(40)).InTime(), overlap => Assert.Equal(1, overlap));
+        Assert.All(await TWork.AloneAll(folder.Items(Sizes.Of<TWork>(40))).InTime(), overlap => Assert.Equal(1, overlap));
     }
 
     [Fact]
     public async Task Calls_OfTwoMethodsInOneGroup_NeverOverlap()
     {
         using var folder = new SignalFolder();
-        int[] overlaps = await Task.WhenAll(Enumerable.Range(0, 40).Select(
+        int[] overlaps = await Task.WhenAll(Enumerable.Range(0, Sizes.Of<TWork>(40)).Select(
             i => i % 2 == 0 ? TWork.DepositAsync(folder.Path, 5) : TWork.WithdrawAsync(folder.Path, 5))).InTime();
         Assert.All(overlaps, overlap => Assert.Equal(1, overlap));
     }

@@ -68,7 +68,7 @@ public abstract class OptionsContract<TWork>
         var source = new WatchedSource();
         Task<int[]> large = TWork.DoubleLaterAll(source).WithBuffer(10_000).ToArrayAsync(cancel.Token);
         await Deadline.UntilAsync(() => source.Pulled >= 20);
-        for (int i = 0; i < 20; i++)
+        for (int i = 0; i < Sizes.Of<TWork>(20); i++)
         {
             Assert.Equal(i * i, await TWork.SquareAsync(i, CancellationToken.None).InTime());
         }
@@ -81,7 +81,7 @@ public abstract class OptionsContract<TWork>
     [Fact]
     public async Task Batches_AtTheSameTime_AllGetOn()
     {
-        Task<int[]>[] batches = [.. Enumerable.Range(0, 5).Select(i => TWork.DoubleSoonAll(Enumerable.Repeat(i, 20)).ToArrayAsync())];
+        Task<int[]>[] batches = [.. Enumerable.Range(0, 5).Select(i => TWork.DoubleSoonAll(Enumerable.Repeat(i, Sizes.Of<TWork>(20))).ToArrayAsync())];
         int[][] results = await Task.WhenAll(batches).InTime();
         Assert.All(results.Index(), one => Assert.All(one.Item, value => Assert.Equal(2 * one.Index, value)));
     }

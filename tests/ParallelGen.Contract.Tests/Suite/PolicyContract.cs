@@ -85,11 +85,11 @@ public abstract class PolicyContract<TWork>
         var source = new WatchedSource(6);
         Task<Outcome<int>[]> running = TWork.FailAmongOthersAll(source.Select(number => (folder.Path, number, bad: 1)))
             .WithErrors(ErrorPolicy.FailFast).WithDegreeOfParallelism(Pools.Workers).OutcomesAsync();
-        // On the thread pool the workers pull what they run, and nothing ahead of that.
-        await Deadline.UntilAsync(() => source.Pulled == 6 || (TWork.Model == Model.ThreadPool && source.Pulled >= 2), folder);
+        int expected = Sizes.Pulled<TWork>(6, Pools.Workers);
+        await Deadline.UntilAsync(() => source.Pulled == expected, folder);
         folder.Set("fail");
         Outcome<int>[] outcomes = await running.InTime();
-        Assert.Equal(source.Pulled, outcomes.Length);
+        Assert.Equal(expected, outcomes.Length);
         Assert.Equal("1 is bad", Assert.IsType<InvalidOperationException>(outcomes[1].Error).Message);
         Assert.All(outcomes.Where((_, index) => index != 1), outcome => Assert.True(outcome.IsCancelled && !outcome.Succeeded));
     }

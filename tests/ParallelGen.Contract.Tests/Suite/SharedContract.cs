@@ -41,7 +41,8 @@ public abstract class SharedContract<TWork>
     public async Task Broadcast_Value_IsSeenByEveryCallOfTheBatch()
     {
         int[] weights = [.. Enumerable.Range(1, 100_000)];
-        Assert.Equal(Enumerable.Range(0, 50).Select(i => (i + 1) * i), await TWork.WeighAll(Enumerable.Range(0, 50), weights).InTime());
+        IEnumerable<int> inputs = Enumerable.Range(0, Sizes.Of<TWork>(50));
+        Assert.Equal(inputs.Select(i => (i + 1) * i), await TWork.WeighAll(inputs, weights).InTime());
         Assert.Equal(6, await TWork.WeighAsync(2, weights).InTime());
     }
 

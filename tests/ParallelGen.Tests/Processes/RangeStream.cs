@@ -69,7 +69,8 @@ internal readonly struct RangeStream : IWireStreamCall<(string Mode, int Count, 
                     Process.GetCurrentProcess().Kill();
                     break;
                 case "stuck":
-                    Thread.Sleep(Timeout.Infinite);
+                    // The method that hangs and hears nothing: only the end of its process ends it.
+                    new ManualResetEventSlim().Wait();
                     break;
                 case "unwritable":
                     yield return PickyCodec.Unwritable;
