@@ -23,6 +23,13 @@ internal sealed partial class OnEventLoop : IJob
     public static Task<Slice> CountCore(int from, int to, CancellationToken cancel) => Primes.CountAsync(from, to, cancel);
 }
 
+/// <summary>A fresh process for each call.</summary>
+internal sealed partial class InProcess : IJob
+{
+    [RunOn(Model.Process)]
+    public static Task<Slice> CountCore(int from, int to, CancellationToken cancel) => Primes.CountAsync(from, to, cancel);
+}
+
 /// <summary>Worker processes that live on.</summary>
 internal sealed partial class OnProcessPool : IJob
 {

@@ -8,6 +8,7 @@ Console.WriteLine("model        primes  where               ids  time    a call 
 await RunAsync<OnThread>("Thread");
 await RunAsync<OnThreadPool>("ThreadPool");
 await RunAsync<OnEventLoop>("EventLoop");
+await RunAsync<InProcess>("Process");
 await RunAsync<OnProcessPool>("ProcessPool");
 
 static async Task RunAsync<TJob>(string model)
