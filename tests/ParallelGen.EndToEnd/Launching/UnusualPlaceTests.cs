@@ -31,6 +31,17 @@ public sealed class UnusualPlaceTests
         Assert.Equal("True", Assert.Single((await process.FinishAsync())["isworker"]));
     }
 
+    [Theory]
+    [InlineData("1", "False")]
+    [InlineData("0", "True")]
+    public async Task Call_InlineIsAskedForByVariable_StartsNoWorker(string value, string isWorker)
+    {
+        using ChildProcess process = Built.Start("EntryApp", Host.Apphost, ["where"], start => start.Environment["PARALLELGEN_INLINE"] = value);
+        ILookup<string, string> lines = await process.FinishAsync();
+        Assert.Equal(isWorker, Assert.Single(lines["isworker"]));
+        Assert.Equal(isWorker == "False", Assert.Single(lines["worker"]) == $"{process.ProcessId}");
+    }
+
     [Fact]
     public async Task Call_RuntimeConfigIsGone_WorksWithOneOfItsOwnAndLeavesNoFile()
     {
