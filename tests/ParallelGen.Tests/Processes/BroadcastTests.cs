@@ -11,8 +11,6 @@ namespace ParallelGen.Tests.Processes;
 
 public sealed class BroadcastTests
 {
-    static BroadcastTests() => ProcessPool.Configure(ScoreCall.Pool, options => options.Workers = 2);
-
     [Fact]
     public async Task Batch_ManyItems_EncodedOnceAndDecodedOnceInEachWorker()
     {

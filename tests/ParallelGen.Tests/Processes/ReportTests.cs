@@ -5,8 +5,6 @@ namespace ParallelGen.Tests.Processes;
 /// <summary>Reports from real workers. The pool has one worker, so that what would hang there hangs.</summary>
 public sealed class ReportTests
 {
-    static ReportTests() => ProcessPool.Configure(ReportCall.Pool, options => (options.Workers, options.KillGraceMilliseconds) = (1, 500));
-
     [Fact]
     public async Task Report_FromAMethod_ArrivesInOrderBeforeTheResult()
     {

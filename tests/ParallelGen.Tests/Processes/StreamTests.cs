@@ -7,8 +7,6 @@ namespace ParallelGen.Tests.Processes;
 /// <summary>Sequences from real workers.</summary>
 public sealed class StreamTests
 {
-    static StreamTests() => ProcessPool.Configure(RangeStream.Pool, options => (options.Workers, options.KillGraceMilliseconds) = (2, 300));
-
     [Theory]
     [InlineData("range", 0)]
     [InlineData("range", 1)]

@@ -94,6 +94,7 @@ public sealed class ExclusiveCallTests
         Task<int> second = Exclusives.RunAsync<Nulls>(new Job(null, () => 2));
         Assert.Equal(3, await Exclusives.RunAsync<Nulls>(new Job(0, () => 3)).Within());
         Assert.False(second.IsCompleted);
+        Exclusives.UntilCalls<Nulls>(2);
         Assert.Equal((2, 1), Exclusives.Count<Nulls>());
         release.SetResult();
         Assert.Equal(2, await second.Within());

@@ -1,0 +1,18 @@
+using System.Runtime.CompilerServices;
+
+namespace ParallelGen.Tests.Processes;
+
+/// <summary>The pools that several test classes share, configured before any of them: whichever comes first must find them so.</summary>
+internal static class TestPools
+{
+    [ModuleInitializer]
+    internal static void Configure()
+    {
+        if (!WorkerContext.IsWorker)
+        {
+            ProcessPool.Configure(ReportCall.Pool, options => (options.Workers, options.KillGraceMilliseconds) = (1, 500));
+            ProcessPool.Configure(ScoreCall.Pool, options => options.Workers = 2);
+            ProcessPool.Configure(RangeStream.Pool, options => (options.Workers, options.KillGraceMilliseconds) = (2, 300));
+        }
+    }
+}
