@@ -77,6 +77,17 @@ public abstract class ColdContract<TWork>
     }
 
     [Fact]
+    public Task Call_AwaitedOnAnEventLoop_ComesBackToIt() => EventLoop.Get("contract").InvokeAsync(async () =>
+    {
+        (EventLoop? Loop, int Thread) here = (EventLoop.Current, Environment.CurrentManagedThreadId);
+        Assert.NotNull(here.Loop);
+        Assert.Equal(6, await TWork.DoubleLaterAsync(3));
+        Assert.Equal(here, (EventLoop.Current, Environment.CurrentManagedThreadId));
+        Expect.Sequence([2, 4], await TWork.DoubleLaterAll([1, 2]));
+        Assert.Equal(here, (EventLoop.Current, Environment.CurrentManagedThreadId));
+    }).InTime();
+
+    [Fact]
     public async Task Call_BlockedOnByACallerWithAContext_DoesNotDeadlock()
     {
         using var caller = new CallerContext();

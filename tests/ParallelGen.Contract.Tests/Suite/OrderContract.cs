@@ -11,7 +11,7 @@ public abstract class OrderContract<TWork>
     public async Task Batch_ManyItems_AreInInputOrder()
     {
         int[] inputs = [.. Enumerable.Range(0, Many)];
-        // A few hundred processes, with the rest of a test run beside them, take longer than any other wait here.
+        // A few hundred processes, or 100 000 round trips, with a whole test run beside them take longer than any other wait here.
         Assert.Equal(
             inputs.Select(value => unchecked(value * value)),
             await TWork.SquareAll(inputs).ToArrayAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(4), CancellationToken.None));
