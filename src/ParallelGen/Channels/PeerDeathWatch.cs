@@ -5,7 +5,7 @@ using ParallelGen.Channels.Native;
 namespace ParallelGen.Channels;
 
 /// <summary>
-/// Lets a reader wait for bytes or for the news that the peer has died, whichever comes first.
+/// Lets a reader wait for bytes, for a nudge of another thread, or for the news that the peer has died, whichever comes first.
 /// </summary>
 /// <remarks>
 /// The end of a pipe alone misses a death when a child of the dead process still holds the pipe's other end. So the reader polls
@@ -24,8 +24,29 @@ internal sealed class PeerDeathWatch : IDisposable
         _ear = new AnonymousPipeClientStream(PipeDirection.In, _bell.ClientSafePipeHandle);
     }
 
-    /// <summary>Blocks until the pipe can be read (its end counts). False: the peer is dead and the pipe is empty.</summary>
-    public bool WaitReadable() => Posix.PollEither(_data, _ear.SafePipeHandle);
+    /// <summary>Blocks until the pipe can be read (its end counts), or until somebody nudges, or the peer is dead and the pipe is empty.</summary>
+    public WakeReason Wait()
+    {
+        if (Posix.PollEither(_data, _ear.SafePipeHandle))
+        {
+            return WakeReason.Readable;
+        }
+
+        return _ear.ReadByte() >= 0 ? WakeReason.Nudged : WakeReason.PeerDead;
+    }
+
+    /// <summary>Wakes the reader. Once the peer has died it is awake anyway.</summary>
+    public void Nudge()
+    {
+        try
+        {
+            _bell.WriteByte(1);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // Notify has closed it: the reader has been told more than this.
+        }
+    }
 
     /// <summary>The peer has died. Idempotent.</summary>
     public void Notify() => _bell.Dispose();

@@ -1,21 +1,22 @@
-using System.Buffers;
+using System.IO.Pipes;
+using System.Runtime.InteropServices;
+using ParallelGen.Channels.Native;
 
 namespace ParallelGen.Channels;
 
-/// <summary>Frames over a pair of pipes.</summary>
+/// <summary>Frames over a pair of pipes: how every conversation begins, and how it goes on where memory cannot be shared. Else the pipes are the bell.</summary>
 /// <remarks>
 /// Small frames go out in one write; the kernel then holds them even if the writer dies at once, which is what makes blame exact:
 /// a "begun" mark that was written will be read.
 /// </remarks>
 internal sealed class PipeChannel(Stream input, Stream output, PeerDeathWatch? deathWatch = null) : FrameChannel
 {
-    private const int InitialBuffer = 64 * 1024;
-
     private readonly Lock _writing = new();
     private readonly byte[] _outgoing = new byte[4096];
-    private byte[] _incoming = ArrayPool<byte>.Shared.Rent(InitialBuffer);
-    private int _start;
-    private int _end;
+    private readonly FrameBuffer _incoming = new();
+    private bool _hasArrived;
+
+    public override bool HasArrived => _hasArrived;
 
     public override void Send(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail = default)
     {
@@ -47,51 +48,83 @@ internal sealed class PipeChannel(Stream input, Stream output, PeerDeathWatch? d
 
     public override bool TryRead(out FrameHeader header, out ReadOnlySpan<byte> body)
     {
-        header = default;
-        body = default;
-        if (_end - _start < FrameHeader.Size)
-        {
-            return false;
-        }
-
-        header = FrameHeader.Read(_incoming.AsSpan(_start), out long length);
-        if (length < 0 || length > Array.MaxLength - FrameHeader.Size)
-        {
-            throw new InvalidDataException($"A frame announces a body of {length} bytes.");
-        }
-
-        if (_end - _start - FrameHeader.Size < length)
-        {
-            return false;
-        }
-
-        body = _incoming.AsSpan(_start + FrameHeader.Size, (int)length);
-        _start += FrameHeader.Size + (int)length;
-        return true;
+        _hasArrived = false;
+        return _incoming.TryTake(out header, out body);
     }
 
-    public override bool Wait()
+    /// <summary>The pipe itself is the bell, so nothing can be missed.</summary>
+    public override bool TrySleep() => !_hasArrived;
+
+    public override void Awake() { }
+
+    public override bool WaitForBell()
     {
-        MakeRoom();
-        if (deathWatch is not null && !deathWatch.WaitReadable())
+        switch (WaitReadable())
         {
-            return false;
+            case WakeReason.PeerDead:
+                return false;
+            case WakeReason.Nudged:
+                return true;
         }
 
-        int count;
+        EnterReading();
         try
         {
-            count = input.Read(_incoming, _end, _incoming.Length - _end);
+            int count = input.Read(_incoming.MakeRoom());
+            _incoming.Add(count);
+            _hasArrived = count > 0;
+            return count > 0;
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // A pipe that breaks while it is read means the same as its end: the peer is gone.
             return false;
         }
-
-        _end += count;
-        return count > 0;
+        finally
+        {
+            ExitReading();
+        }
     }
+
+    /// <summary>Rings the bell of the other end. One that is gone needs no ringing: this end hears of that by other ways.</summary>
+    public void Ring()
+    {
+        lock (_writing)
+        {
+            try
+            {
+                output.Write([0]);
+            }
+            catch (Exception e) when (e is IOException or ObjectDisposedException)
+            {
+                // It is gone.
+            }
+        }
+    }
+
+    /// <summary>Blocks until the other end rings; it may have rung several times. False: it is gone.</summary>
+    public bool WaitForRing()
+    {
+        switch (deathWatch?.Wait() ?? WakeReason.Readable)
+        {
+            case WakeReason.PeerDead:
+                return false;
+            case WakeReason.Nudged:
+                return true;
+        }
+
+        Span<byte> rings = stackalloc byte[64];
+        try
+        {
+            return input.Read(rings) > 0;
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    public override void RingOwnBell() => deathWatch?.Nudge();
 
     public override void NotifyPeerDead() => deathWatch?.Notify();
 
@@ -100,37 +133,30 @@ internal sealed class PipeChannel(Stream input, Stream output, PeerDeathWatch? d
         output.Dispose();
         input.Dispose();
         deathWatch?.Dispose();
-        byte[] buffer = Interlocked.Exchange(ref _incoming, []);
-        if (buffer.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        EnterReading();
+        _incoming.Dispose();
+        ExitReading();
     }
 
-    /// <summary>
-    /// Moves what is unread to the front, and doubles a buffer that is full of one frame: memory follows the bytes that have
-    /// really arrived, never a length that is merely announced.
-    /// </summary>
-    private void MakeRoom()
+    /// <summary>Nothing is read here: while one thread waits, another may hold the lease.</summary>
+    private WakeReason WaitReadable()
     {
-        int unread = _end - _start;
-        if (unread == 0 && _incoming.Length > 16 * InitialBuffer)
+        if (deathWatch is not null)
         {
-            ArrayPool<byte>.Shared.Return(_incoming);
-            _incoming = ArrayPool<byte>.Shared.Rent(InitialBuffer);
-        }
-        else if (unread == _incoming.Length)
-        {
-            byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(_incoming.Length * 2L, Array.MaxLength));
-            _incoming.AsSpan(_start, unread).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_incoming);
-            _incoming = larger;
-        }
-        else if (_start > 0)
-        {
-            _incoming.AsSpan(_start, unread).CopyTo(_incoming);
+            return deathWatch.Wait();
         }
 
-        (_start, _end) = (0, unread);
+        SafeHandle? handle = input switch
+        {
+            PipeStream pipe => pipe.SafePipeHandle,
+            FileStream file => file.SafeFileHandle,
+            _ => null,
+        };
+        if (handle is not null)
+        {
+            Posix.PollEither(handle, second: null);
+        }
+
+        return WakeReason.Readable;
     }
 }

@@ -130,13 +130,24 @@ public sealed class PipeChannelTests
     }
 
     [Fact]
-    public void ReadLease_Taken_IsRefusedUntilReleased()
+    public async Task ReadLease_Taken_IsRefusedUntilReleased()
     {
         using var pair = new PipePair();
-        Assert.True(pair.Parent.TryAcquireReadLease());
-        Assert.False(pair.Parent.TryAcquireReadLease());
-        Assert.Throws<InvalidOperationException>(pair.Parent.AcquireReadLease);
-        pair.Parent.ReleaseReadLease();
-        Assert.True(pair.Parent.TryAcquireReadLease());
+        Assert.True(pair.Parent.TryEnterReading());
+        Assert.False(pair.Parent.TryEnterReading());
+        Assert.False(await Task.Run(TryTake));
+        pair.Parent.ExitReading();
+        Assert.True(await Task.Run(TryTake));
+
+        bool TryTake()
+        {
+            bool taken = pair.Parent.TryEnterReading();
+            if (taken)
+            {
+                pair.Parent.ExitReading();
+            }
+
+            return taken;
+        }
     }
 }

@@ -32,17 +32,25 @@ internal sealed class PipePair : IDisposable
     /// <summary>Blocks until a frame has come, and copies its body.</summary>
     public static (FrameHeader Header, byte[] Body)? ReadFrame(FrameChannel channel)
     {
-        while (true)
+        channel.EnterReading();
+        try
         {
-            if (channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
+            while (true)
             {
-                return (header, body.ToArray());
-            }
+                if (channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
+                {
+                    return (header, body.ToArray());
+                }
 
-            if (!channel.Wait())
-            {
-                return null;
+                if (!channel.Wait())
+                {
+                    return null;
+                }
             }
+        }
+        finally
+        {
+            channel.ExitReading();
         }
     }
 

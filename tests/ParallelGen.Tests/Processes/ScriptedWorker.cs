@@ -18,6 +18,9 @@ internal sealed class ScriptedWorker : IWorkerProcess
 
     public FrameChannel Channel => _pipes.Parent;
 
+    /// <summary>Nobody but the pool would open it.</summary>
+    public bool CanShareMemory => false;
+
     /// <summary>The worker's end.</summary>
     public FrameChannel Peer => _pipes.Worker;
 
@@ -113,6 +116,8 @@ internal sealed class ScriptedWorker : IWorkerProcess
 
         return new WorkerExit(_exit.Task.Result, "scripted standard error");
     }
+
+    public void UseMemory(SharedMemory memory) => throw new NotSupportedException();
 
     public void NoteErrorOutput(ReadOnlySpan<byte> text) { }
 

@@ -9,23 +9,27 @@ internal static unsafe partial class Posix
     private const int Interrupted = 4;
     private const short Readable = 0x0001;
 
+    /// <summary>MFD_CLOEXEC and MADV_POPULATE_WRITE of Linux.</summary>
+    private const uint CloseOnExec = 1;
+    private const int PopulateWrite = 23;
+
     /// <summary>F_DUPFD_CLOEXEC, which Linux and macOS number differently.</summary>
     private static int DuplicateCloseOnExec => OperatingSystem.IsLinux() ? 1030 : 67;
 
     /// <summary>
-    /// Blocks until <paramref name="first"/> has bytes or has ended, or <paramref name="second"/> has ended. True: the first.
+    /// Blocks until <paramref name="first"/> has bytes or has ended, or <paramref name="second"/>, if any, has. True: the first.
     /// </summary>
-    public static bool PollEither(SafeHandle first, SafeHandle second)
+    public static bool PollEither(SafeHandle first, SafeHandle? second)
     {
         bool firstHeld = false;
         bool secondHeld = false;
         try
         {
             first.DangerousAddRef(ref firstHeld);
-            second.DangerousAddRef(ref secondHeld);
+            second?.DangerousAddRef(ref secondHeld);
             PollEntry* entries = stackalloc PollEntry[2];
             entries[0] = new PollEntry { Descriptor = (int)first.DangerousGetHandle(), Events = Readable };
-            entries[1] = new PollEntry { Descriptor = (int)second.DangerousGetHandle(), Events = Readable };
+            entries[1] = new PollEntry { Descriptor = (int?)second?.DangerousGetHandle() ?? -1, Events = Readable };
             while (poll(entries, 2, -1) < 0)
             {
                 int error = Marshal.GetLastPInvokeError();
@@ -46,7 +50,7 @@ internal static unsafe partial class Posix
 
             if (secondHeld)
             {
-                second.DangerousRelease();
+                second!.DangerousRelease();
             }
         }
     }
@@ -76,6 +80,47 @@ internal static unsafe partial class Posix
         Redirect((int)nothing.DangerousGetHandle(), target);
     }
 
+    /// <summary>Anonymous memory of this size, all of it allocated. Null if this system has none.</summary>
+    /// <exception cref="IOException">There is no room for it.</exception>
+    public static SafeFileHandle? TryCreateMemoryFile(long size)
+    {
+        int descriptor = memfd_create("parallelgen", CloseOnExec);
+        if (descriptor < 0)
+        {
+            return null;
+        }
+
+        var file = new SafeFileHandle(descriptor, ownsHandle: true);
+        int error = ftruncate(descriptor, size) == 0 ? posix_fallocate(descriptor, 0, size) : Marshal.GetLastPInvokeError();
+        if (error == 0)
+        {
+            return file;
+        }
+
+        file.Dispose();
+        throw new IOException($"There is no room for {size:N0} bytes of shared memory: error {error}. Free memory, or raise its limit.");
+    }
+
+    /// <summary>Maps a file for reading and writing, shared with all who do the same.</summary>
+    public static byte* Map(SafeFileHandle file, long size)
+    {
+        nint address = mmap(0, (nuint)size, protection: 3, flags: 1, (int)file.DangerousGetHandle(), 0);
+        return address != -1
+            ? (byte*)address
+            : throw new IOException($"{size:N0} bytes of shared memory cannot be mapped: error {Marshal.GetLastPInvokeError()}.");
+    }
+
+    public static void Unmap(byte* start, long size)
+    {
+        if (munmap(start, (nuint)size) != 0)
+        {
+            throw new IOException($"Shared memory cannot be unmapped: error {Marshal.GetLastPInvokeError()}.");
+        }
+    }
+
+    /// <summary>Has the system make these pages writable at once, instead of one fault after the other. False: it does not know how.</summary>
+    public static bool TryPopulate(byte* start, long size) => OperatingSystem.IsLinux() && madvise(start, (nuint)size, PopulateWrite) == 0;
+
     /// <summary>Ends the process at once: no handlers, no finalizers, no flushing.</summary>
     [LibraryImport("libc", EntryPoint = "_exit")]
     public static partial void ExitNow(int code);
@@ -88,6 +133,25 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fcntl(int descriptor, int command, int argument);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int memfd_create(string name, uint flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int ftruncate(int descriptor, long size);
+
+    /// <summary>Returns the error instead of setting it.</summary>
+    [LibraryImport("libc")]
+    private static partial int posix_fallocate(int descriptor, long offset, long size);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint mmap(nint address, nuint size, int protection, int flags, int descriptor, long offset);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int munmap(byte* start, nuint size);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int madvise(byte* start, nuint size, int advice);
 
     [StructLayout(LayoutKind.Sequential)]
     private struct PollEntry

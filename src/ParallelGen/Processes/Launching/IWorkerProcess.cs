@@ -8,8 +8,14 @@ internal interface IWorkerProcess : IDisposable
     /// <summary>The process id.</summary>
     int ProcessId { get; }
 
-    /// <summary>The parent's end of the channel.</summary>
+    /// <summary>The parent's end of the channel: pipes, until <see cref="UseMemory"/>.</summary>
     FrameChannel Channel { get; }
+
+    /// <summary>Whether memory can be offered to it.</summary>
+    bool CanShareMemory { get; }
+
+    /// <summary>From here on the channel goes through this memory, which the worker has opened, and which now belongs to the channel.</summary>
+    void UseMemory(SharedMemory memory);
 
     /// <summary>How much memory it has resident now; 0 when it has ended.</summary>
     long ResidentBytes { get; }

@@ -15,6 +15,7 @@ internal sealed class WorkerProcess : IWorkerProcess
     private readonly Process _process;
     private readonly RuntimeConfigFile _config;
     private readonly StandardErrorPump _errors;
+    private readonly PipeChannel _pipes;
 
     public WorkerProcess(Process process, RuntimeConfigFile config)
     {
@@ -23,16 +24,20 @@ internal sealed class WorkerProcess : IWorkerProcess
         ProcessId = process.Id;
         Stream incoming = process.StandardOutput.BaseStream;
         PeerDeathWatch? watch = incoming is PipeStream pipe ? new PeerDeathWatch(pipe.SafePipeHandle) : null;
-        Channel = new PipeChannel(incoming, process.StandardInput.BaseStream, watch);
+        Channel = _pipes = new PipeChannel(incoming, process.StandardInput.BaseStream, watch);
         _errors = new StandardErrorPump(process.StandardError.BaseStream, WorkerConsole.WriteErrorLine);
-        process.Exited += (_, _) => Channel.NotifyPeerDead();
+        process.Exited += (_, _) => _pipes.NotifyPeerDead();
         // Raised at once if it has already ended.
         process.EnableRaisingEvents = true;
     }
 
     public int ProcessId { get; }
 
-    public FrameChannel Channel { get; }
+    public FrameChannel Channel { get; private set; }
+
+    public bool CanShareMemory => true;
+
+    public void UseMemory(SharedMemory memory) => Channel = new RingChannel(_pipes, memory, isParent: true);
 
     public long ResidentBytes
     {

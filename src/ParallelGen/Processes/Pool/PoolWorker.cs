@@ -18,6 +18,7 @@ internal sealed class PoolWorker
     private readonly Dictionary<Assembly, int> _announced = [];
     private readonly Lock _sending = new();
     private IWorkerProcess? _process;
+    private WorkerFrames? _frames;
 
     public PoolWorker(PoolScheduler scheduler, int index)
     {
@@ -178,6 +179,7 @@ internal sealed class PoolWorker
             return;
         }
 
+        _frames = new WorkerFrames(_scheduler, this, _process);
         using (_process)
         {
             string? trouble = null;
@@ -218,6 +220,7 @@ internal sealed class PoolWorker
         WorkerExit exit = _process!.WaitForExit();
         if (IsReady)
         {
+            trouble ??= ReadLastWords();
             _scheduler.OnGone(this, exit, trouble);
         }
         else
@@ -226,28 +229,62 @@ internal sealed class PoolWorker
         }
     }
 
-    private bool TryGreet(ref string? trouble)
+    /// <summary>
+    /// A worker whose pipes end before it does goes on publishing until it is dead. What it has begun and ended by then decides who is
+    /// blamed and what is not repeated.
+    /// </summary>
+    private string? ReadLastWords()
     {
         FrameChannel channel = _process!.Channel;
-        channel.AcquireReadLease();
+        channel.EnterReading();
+        try
+        {
+            HandleAll(channel);
+            return null;
+        }
+        catch (InvalidDataException e)
+        {
+            return e.Message;
+        }
+        finally
+        {
+            channel.ExitReading();
+        }
+    }
+
+    private bool TryGreet(ref string? trouble)
+    {
         using var limit = new Timer(
             static state => ((PoolWorker)state!).OnStartTimeout(), this, _scheduler.Options.StartTimeoutMilliseconds, Timeout.Infinite);
-        return Handshake.TryGreet(channel, new Welcome(_scheduler.Name, Index, WorkerLauncher.EntryAssemblyName), ref trouble);
+        return Handshake.TryGreet(_process!, new Welcome(_scheduler.Name, Index, WorkerLauncher.EntryAssemblyName), ref trouble);
     }
 
     /// <exception cref="InvalidDataException">A frame does not fit: the worker is broken.</exception>
     private void ReadFrames()
     {
-        var frames = new WorkerFrames(_scheduler, this, _process!);
         FrameChannel channel = _process!.Channel;
-        do
+        channel.EnterReading();
+        try
         {
-            while (channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
+            do
             {
-                frames.Handle(header, body);
+                HandleAll(channel);
             }
+            while (channel.Wait());
         }
-        while (channel.Wait());
+        finally
+        {
+            channel.ExitReading();
+        }
+    }
+
+    /// <summary>Needs the lease.</summary>
+    private void HandleAll(FrameChannel channel)
+    {
+        while (channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
+        {
+            _frames!.Handle(header, body);
+        }
     }
 
     private void OnStartTimeout() => _scheduler.OnStartTimeout(this);

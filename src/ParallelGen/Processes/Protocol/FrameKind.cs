@@ -50,4 +50,7 @@ internal enum FrameKind : ushort
 
     /// <summary>Worker to parent: the next item of the sequence that the running call returned.</summary>
     Item = 23,
+
+    /// <summary>Worker to parent, the last frame on the pipes: the memory is open (empty body), or why it is not, and the pipes it stays.</summary>
+    Sharing = 24,
 }

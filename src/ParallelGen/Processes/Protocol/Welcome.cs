@@ -1,7 +1,12 @@
 namespace ParallelGen.Processes.Protocol;
 
-/// <summary>What the parent answers: who the worker is.</summary>
-internal readonly record struct Welcome(string PoolName, int WorkerIndex, string? EntryAssembly)
+/// <summary>What the parent answers: who the worker is, and where the rest is said.</summary>
+/// <param name="PoolName">The pool that it belongs to.</param>
+/// <param name="WorkerIndex">Its number there.</param>
+/// <param name="EntryAssembly">The program's entry assembly.</param>
+/// <param name="Memory">Where the shared memory can be opened; null if the conversation stays on the pipes. Else a <see cref="FrameKind.Sharing"/> answers.</param>
+/// <param name="Capacity">How many bytes each of its rings has.</param>
+internal readonly record struct Welcome(string PoolName, int WorkerIndex, string? EntryAssembly, string? Memory = null, int Capacity = 0)
 {
     public void Write(ref WireWriter writer)
     {
@@ -11,6 +16,8 @@ internal readonly record struct Welcome(string PoolName, int WorkerIndex, string
         writer.WriteString(PoolName);
         writer.WriteInt32(WorkerIndex);
         writer.WriteString(EntryAssembly);
+        writer.WriteString(Memory);
+        writer.WriteInt32(Capacity);
     }
 
     /// <exception cref="WireFormatException">Not a welcome, or one of another version or build.</exception>
@@ -22,6 +29,6 @@ internal readonly record struct Welcome(string PoolName, int WorkerIndex, string
             throw new WireFormatException("The parent is not of this build of ParallelGen.");
         }
 
-        return new Welcome(reader.ReadString() ?? "", reader.ReadInt32(), reader.ReadString());
+        return new Welcome(reader.ReadString() ?? "", reader.ReadInt32(), reader.ReadString(), reader.ReadString(), reader.ReadInt32());
     }
 }

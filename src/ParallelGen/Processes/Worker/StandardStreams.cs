@@ -11,7 +11,7 @@ internal static class StandardStreams
     /// Moves both pipes to descriptors of their own that no grandchild inherits. Afterwards standard input is empty and native
     /// writes to standard output go to standard error, which the parent captures: nothing but frames is on the channel.
     /// </summary>
-    public static FrameChannel TakeChannel()
+    public static PipeChannel TakeChannel()
     {
         SafeFileHandle input = Posix.Duplicate(0);
         SafeFileHandle output = Posix.Duplicate(1);

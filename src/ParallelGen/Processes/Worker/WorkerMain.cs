@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -11,7 +10,7 @@ namespace ParallelGen.Processes.Worker;
 
 /// <summary>A worker's life: hello, welcome, calls until quit or the end of the channel.</summary>
 /// <remarks>
-/// The reader is the main thread and runs no user code, so that it sees the end of the channel at once whatever user code does.
+/// The main thread waits for the bell and runs no user code, so that it sees the end of the channel at once whatever user code does.
 /// Calls run one at a time on a thread of their own.
 /// </remarks>
 internal sealed class WorkerMain
@@ -30,30 +29,33 @@ internal sealed class WorkerMain
     private static PosixSignalRegistration? s_interrupt;
 
     private readonly FrameChannel _channel;
+    private readonly WorkerInbox _inbox;
     private readonly CallCancellation _cancellation = new();
     private readonly LoadedAssemblies _assemblies = new();
-    private readonly FrameTextWriter _output;
-    private readonly FrameTextWriter _error;
     private readonly CallExecutor _executor;
-    private readonly BlockingCollection<(FrameHeader Header, WireBuffer Body)> _work = [];
 
     private WorkerMain(FrameChannel channel)
     {
         _channel = channel;
-        _output = new FrameTextWriter(channel, FrameTextWriter.Output);
-        _error = new FrameTextWriter(channel, FrameTextWriter.Error);
-        _executor = new CallExecutor(channel, _assemblies, _cancellation, _output, _error);
+        _inbox = new WorkerInbox(channel, Control);
+        var output = new FrameTextWriter(channel, FrameTextWriter.Output);
+        var error = new FrameTextWriter(channel, FrameTextWriter.Error);
+        _executor = new CallExecutor(channel, _assemblies, _cancellation, output, error);
+        Console.SetOut(output);
+        Console.SetError(error);
     }
 
     /// <summary>Runs until the parent says quit or is gone; then ends the process.</summary>
     public static int Run()
     {
-        var worker = new WorkerMain(StandardStreams.TakeChannel());
         int code = 0;
-        TimeSpan grace = s_orphanGrace;
         try
         {
-            grace = worker.Serve() ? s_quitGrace : s_orphanGrace;
+            if (WorkerGreeting.TryGreet(StandardStreams.TakeChannel(), out FrameChannel? channel, out Welcome welcome))
+            {
+                s_interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
+                new WorkerMain(channel).Serve(welcome);
+            }
         }
         catch (Exception e) when (e is InvalidDataException or WireFormatException)
         {
@@ -65,67 +67,40 @@ internal sealed class WorkerMain
             // The parent went away while it was written to.
         }
 
-        End(code, grace);
+        End(code, s_orphanGrace);
         return code;
     }
 
-    /// <summary>True: the parent said quit. False: it is gone.</summary>
-    private bool Serve()
+    /// <summary>Returns when the parent is gone.</summary>
+    private void Serve(Welcome welcome)
     {
-        Console.SetOut(_output);
-        Console.SetError(_error);
-        _channel.AcquireReadLease();
-        _channel.Send(FrameKind.Hello, Hello.OfThisProcess(), static (ref WireWriter writer, Hello value) => value.Write(ref writer));
-        s_interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
-        while (true)
+        WorkerContext.Set(welcome.PoolName, welcome.WorkerIndex);
+        var thread = new Thread(() => RunCalls(welcome.EntryAssembly)) { IsBackground = true, Name = "ParallelGen calls" };
+        thread.Start();
+        do
         {
-            while (_channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
-            {
-                if (header.Kind == (ushort)FrameKind.Quit)
-                {
-                    return true;
-                }
-
-                Receive(header, body);
-            }
-
-            if (!_channel.Wait())
-            {
-                return false;
-            }
+            _inbox.OnBell();
         }
+        while (_channel.WaitForBell());
     }
 
-    private void Receive(in FrameHeader header, ReadOnlySpan<byte> body)
+    /// <summary>On whichever thread reads.</summary>
+    private void Control(FrameHeader header)
     {
         switch ((FrameKind)header.Kind)
         {
-            case FrameKind.Welcome when !WorkerContext.IsWorker:
-                var reader = new WireReader(body);
-                Begin(Welcome.Read(ref reader));
-                break;
-            case FrameKind.Announce or FrameKind.Call or FrameKind.Broadcast or FrameKind.Forget when WorkerContext.IsWorker:
-                var copy = new WireBuffer();
-                body.CopyTo(copy.Grow(0, body.Length));
-                copy.Length = body.Length;
-                _work.Add((header, copy));
-                break;
             case FrameKind.Cancel:
                 _cancellation.Cancel(header.Call, header.Item);
                 break;
             case FrameKind.ReportCredit or FrameKind.ItemCredit:
                 _executor.AddCredit(header);
                 break;
+            case FrameKind.Quit:
+                End(0, s_quitGrace);
+                break;
             default:
                 throw new InvalidDataException($"A frame of kind {header.Kind} does not belong here.");
         }
-    }
-
-    private void Begin(Welcome welcome)
-    {
-        WorkerContext.Set(welcome.PoolName, welcome.WorkerIndex);
-        var thread = new Thread(() => RunCalls(welcome.EntryAssembly)) { IsBackground = true, Name = "ParallelGen calls" };
-        thread.Start();
     }
 
     private void RunCalls(string? entryAssembly)
@@ -133,16 +108,17 @@ internal sealed class WorkerMain
         RestoreEntryAssembly(entryAssembly);
         try
         {
-            foreach ((FrameHeader header, WireBuffer body) in _work.GetConsumingEnumerable())
+            while (true)
             {
+                (FrameHeader header, WireBuffer body) = _inbox.Take();
                 Handle(header, body);
             }
         }
         catch (IOException)
         {
-            // The parent is gone: the reader thread sees the same and ends the process.
+            // The parent is gone: the main thread sees the same and ends the process.
         }
-        catch (WireFormatException e)
+        catch (Exception e) when (e is InvalidDataException or WireFormatException)
         {
             Complain(e);
             End(ProtocolError, s_orphanGrace);
@@ -164,22 +140,21 @@ internal sealed class WorkerMain
             return;
         }
 
-        using (body)
+        switch ((FrameKind)header.Kind)
         {
-            switch ((FrameKind)header.Kind)
-            {
-                case FrameKind.Call:
-                    _executor.Execute(header.Call, body.Written);
-                    break;
-                case FrameKind.Forget:
-                    _executor.Forget(header.Call);
-                    break;
-                default:
-                    var reader = new WireReader(body.Written);
-                    _assemblies.Announce(Announcement.Read(ref reader));
-                    break;
-            }
+            case FrameKind.Call:
+                _executor.Execute(header.Call, body.Written);
+                break;
+            case FrameKind.Forget:
+                _executor.Forget(header.Call);
+                break;
+            default:
+                var reader = new WireReader(body.Written);
+                _assemblies.Announce(Announcement.Read(ref reader));
+                break;
         }
+
+        _inbox.Return(body);
     }
 
     /// <summary>Libraries ask for the entry assembly to find names, secrets or parts: they should find the application's, not this one.</summary>

@@ -1,0 +1,95 @@
+using System.Buffers;
+
+namespace ParallelGen.Channels;
+
+/// <summary>Bytes as they have come from the other process, taken apart into frames. Private memory, so what was checked stays as it is.</summary>
+internal sealed class FrameBuffer : IDisposable
+{
+    private const int InitialSize = 64 * 1024;
+
+    /// <summary>How much more than has arrived a large frame may be given room for at once.</summary>
+    private const int Ahead = 8;
+
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(InitialSize);
+    private int _start;
+    private int _end;
+
+    /// <summary>Takes the next frame if it has arrived whole. The body is valid until <see cref="MakeRoom"/>.</summary>
+    /// <exception cref="InvalidDataException">What arrived is not a frame.</exception>
+    public bool TryTake(out FrameHeader header, out ReadOnlySpan<byte> body)
+    {
+        body = default;
+        if (!TryPeek(out header, out long length) || _end - _start - FrameHeader.Size < length)
+        {
+            return false;
+        }
+
+        body = _bytes.AsSpan(_start + FrameHeader.Size, (int)length);
+        _start += FrameHeader.Size + (int)length;
+        return true;
+    }
+
+    /// <summary>Where the next bytes go; never empty.</summary>
+    /// <remarks>
+    /// Moves what is unread to the front, and enlarges a buffer that is full of one frame. Memory follows the bytes that have really
+    /// arrived, never a length that is merely announced.
+    /// </remarks>
+    public Span<byte> MakeRoom()
+    {
+        int unread = _end - _start;
+        if (unread == 0 && _bytes.Length > 16 * InitialSize)
+        {
+            Exchange(InitialSize);
+        }
+        else if (unread == _bytes.Length)
+        {
+            long wanted = TryPeek(out _, out long length) ? Math.Min(FrameHeader.Size + length, (long)Ahead * unread) : 2L * unread;
+            Exchange((int)Math.Min(Math.Max(wanted, 2L * unread), Array.MaxLength));
+        }
+        else if (_start > 0)
+        {
+            _bytes.AsSpan(_start, unread).CopyTo(_bytes);
+        }
+
+        (_start, _end) = (0, unread);
+        return _bytes.AsSpan(unread);
+    }
+
+    /// <summary>So many bytes were put where <see cref="MakeRoom"/> said.</summary>
+    public void Add(int count) => _end += count;
+
+    public void Dispose()
+    {
+        byte[] bytes = Interlocked.Exchange(ref _bytes, []);
+        (_start, _end) = (0, 0);
+        if (bytes.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    private bool TryPeek(out FrameHeader header, out long length)
+    {
+        (header, length) = (default, 0);
+        if (_end - _start < FrameHeader.Size)
+        {
+            return false;
+        }
+
+        header = FrameHeader.Read(_bytes.AsSpan(_start), out length);
+        if (length < 0 || length > Array.MaxLength - FrameHeader.Size)
+        {
+            throw new InvalidDataException($"A frame announces a body of {length} bytes.");
+        }
+
+        return true;
+    }
+
+    private void Exchange(int size)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(size);
+        _bytes.AsSpan(_start, _end - _start).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
+    }
+}

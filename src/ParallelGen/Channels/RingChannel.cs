@@ -1,0 +1,222 @@
+namespace ParallelGen.Channels;
+
+/// <summary>Frames through two rings in shared memory. The pipes that began the conversation are its bell, and tell that the other end is gone.</summary>
+internal sealed unsafe class RingChannel : FrameChannel
+{
+    /// <summary>Of each ring: two pieces of a large frame and some, so that one end copies while the other does.</summary>
+    public const int DefaultCapacity = 1 << 20;
+
+    /// <summary>The control blocks have a page to themselves.</summary>
+    private const int DataOffset = 4096;
+
+    /// <summary>What does not fit into the ring at once is published in pieces of this size, so that the other end can begin.</summary>
+    private const int Piece = 128 * 1024;
+
+    private readonly PipeChannel _pipes;
+    private readonly SharedMemory _memory;
+    private readonly RingWriter _out;
+    private readonly RingReader _in;
+    private readonly FrameBuffer _incoming = new();
+    private readonly Lock _writing = new();
+    private readonly ManualResetEventSlim _room = new();
+    private volatile bool _closed;
+
+    /// <summary>What a sender has found: the reading thread, which ends the conversation, must hear of it.</summary>
+    private volatile InvalidDataException? _damage;
+
+    // Guarded by the lease.
+    private bool _disposed;
+
+    /// <param name="pipes">What the conversation was begun with. Belongs to this channel from here on, and must have been read empty.</param>
+    /// <param name="memory">Of <see cref="SizeFor"/> bytes. Belongs to this channel from here on.</param>
+    /// <param name="isParent">Which of the two ends this is.</param>
+    /// <param name="capacity">Of each ring, a power of two.</param>
+    public RingChannel(PipeChannel pipes, SharedMemory memory, bool isParent, int capacity = DefaultCapacity)
+    {
+        (_pipes, _memory) = (pipes, memory);
+        byte* requests = memory.Start;
+        byte* replies = requests + RingControl.Size;
+        byte* requestData = requests + DataOffset;
+        byte* replyData = requestData + capacity;
+        _out = new RingWriter((RingControl*)(isParent ? requests : replies), isParent ? requestData : replyData, capacity);
+        _in = new RingReader((RingControl*)(isParent ? replies : requests), isParent ? replyData : requestData, capacity);
+    }
+
+    public override bool HasArrived
+    {
+        get
+        {
+            if (_damage is { } damage)
+            {
+                throw new InvalidDataException(damage.Message, damage);
+            }
+
+            return !_disposed && _in.Available > 0;
+        }
+    }
+
+    /// <summary>The memory that both rings take.</summary>
+    public static long SizeFor(int capacity) => DataOffset + 2L * capacity;
+
+    public override void Send(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail = default)
+    {
+        lock (_writing)
+        {
+            Put(header, head, tail);
+            WakeReader();
+        }
+    }
+
+    public override void SendQuietly(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail = default)
+    {
+        lock (_writing)
+        {
+            Put(header, head, tail);
+        }
+    }
+
+    public override bool TryRead(out FrameHeader header, out ReadOnlySpan<byte> body)
+    {
+        while (!_incoming.TryTake(out header, out body))
+        {
+            if (_disposed || _in.Available == 0)
+            {
+                return false;
+            }
+
+            _incoming.Add(_in.Read(_incoming.MakeRoom()));
+            if (_in.MustWakeWriter())
+            {
+                _pipes.Ring();
+            }
+        }
+
+        return true;
+    }
+
+    public override bool TrySleep() => !HasArrived && (_disposed || _in.TrySleep());
+
+    public override void Awake()
+    {
+        if (!_disposed)
+        {
+            _in.Awake();
+        }
+    }
+
+    public override bool WaitForBell()
+    {
+        bool alive = _pipes.WaitForRing();
+        _closed |= !alive;
+        _room.Set();
+        return alive;
+    }
+
+    public override void RingOwnBell() => _pipes.RingOwnBell();
+
+    public override void NotifyPeerDead() => _pipes.NotifyPeerDead();
+
+    /// <summary>
+    /// The lease and the lock are taken, in the order in which frames are answered, so that nobody is in the memory when it goes; a
+    /// sender that waits for room is sent away first.
+    /// </summary>
+    public override void Dispose()
+    {
+        _closed = true;
+        _room.Set();
+        _pipes.Dispose();
+        EnterReading();
+        lock (_writing)
+        {
+            _disposed = true;
+            _incoming.Dispose();
+            _memory.Dispose();
+        }
+
+        ExitReading();
+    }
+
+    private void Put(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail)
+    {
+        ThrowIfClosed();
+        Span<byte> start = stackalloc byte[FrameHeader.Size];
+        header.Write(start, (long)head.Length + tail.Length);
+        try
+        {
+            PutPiece(start);
+            PutPiece(head);
+            PutPiece(tail);
+            _out.Publish();
+        }
+        catch (InvalidDataException e)
+        {
+            (_damage, _closed) = (e, true);
+            RingOwnBell();
+            throw new IOException($"The channel is unusable: {e.Message}.", e);
+        }
+    }
+
+    /// <summary>A frame for which there is room becomes visible as a whole. A larger one comes in pieces, and is none until the last has come.</summary>
+    private void PutPiece(ReadOnlySpan<byte> bytes)
+    {
+        while (bytes.Length > 0)
+        {
+            int room = _out.Room;
+            if (room == 0)
+            {
+                _out.Publish();
+                WakeReader();
+                WaitForRoom();
+                continue;
+            }
+
+            int count = Math.Min(Math.Min(room, bytes.Length), Piece);
+            _out.Write(bytes[..count]);
+            bytes = bytes[count..];
+            if (bytes.Length >= Piece)
+            {
+                _out.Publish();
+                WakeReader();
+            }
+        }
+    }
+
+    /// <summary>The other end reads in its own time; the thread that hears its bell says when.</summary>
+    private void WaitForRoom()
+    {
+        for (int i = 0; i < 50; i++)
+        {
+            if (_out.Room > 0)
+            {
+                return;
+            }
+
+            Thread.Yield();
+        }
+
+        // In this order: a bell or an end that comes after the reset is not lost.
+        _room.Reset();
+        ThrowIfClosed();
+        if (_out.TrySleep())
+        {
+            _room.Wait();
+            ThrowIfClosed();
+        }
+    }
+
+    private void WakeReader()
+    {
+        if (_out.MustWakeReader())
+        {
+            _pipes.Ring();
+        }
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (_closed)
+        {
+            throw new IOException("The other end of the channel is gone.");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using ParallelGen.Channels;
+using ParallelGen.Processes.Protocol;
+using ParallelGen.Wire;
+
+namespace ParallelGen.Processes.Worker;
+
+/// <summary>
+/// Where a worker's two threads read. The call thread reads while it has nothing to run, so that a call reaches it without a change of
+/// threads; the main thread, which waits for the bell, reads while a call runs, so that a cancellation reaches it.
+/// </summary>
+/// <remarks>
+/// All of it is guarded by the channel's lease. At any time either a thread looks at the channel or the channel knows that nobody does,
+/// and rings. Frames of work are handled by the call thread, in order; the others at once, by whoever reads them.
+/// </remarks>
+/// <param name="channel">To the parent.</param>
+/// <param name="control">Handles a frame that is no work.</param>
+internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> control) : IDisposable
+{
+    /// <summary>A buffer that has held a large frame is not kept for the next.</summary>
+    private const int MostKept = 1 << 20;
+
+    private readonly Queue<(FrameHeader Header, WireBuffer Body)> _work = new();
+    private readonly SemaphoreSlim _wake = new(0);
+    private WireBuffer? _spare;
+    private bool _callThreadSleeps;
+
+    /// <summary>The next frame of work, in a buffer that the call thread gives back or keeps. Blocks until there is one.</summary>
+    /// <exception cref="InvalidDataException">What came is not a frame, or not one that belongs here.</exception>
+    public (FrameHeader Header, WireBuffer Body) Take()
+    {
+        while (true)
+        {
+            channel.EnterReading();
+            try
+            {
+                channel.Awake();
+                do
+                {
+                    ReadAll();
+                }
+                while (_work.Count == 0 && channel.Spin());
+
+                if (SleepOrReadAll())
+                {
+                    return _work.Dequeue();
+                }
+
+                _callThreadSleeps = true;
+            }
+            finally
+            {
+                channel.ExitReading();
+            }
+
+            _wake.Wait();
+        }
+    }
+
+    /// <summary>The call thread is done with a buffer.</summary>
+    public void Return(WireBuffer body)
+    {
+        if (_spare is null && body.Array.Length <= MostKept)
+        {
+            body.Length = 0;
+            _spare = body;
+        }
+        else
+        {
+            body.Dispose();
+        }
+    }
+
+    /// <summary>The bell rang: something has come that nobody looks at. For the main thread.</summary>
+    /// <exception cref="InvalidDataException">As above.</exception>
+    public void OnBell()
+    {
+        channel.EnterReading();
+        try
+        {
+            if (_callThreadSleeps)
+            {
+                _callThreadSleeps = false;
+                _wake.Release();
+            }
+            else
+            {
+                channel.Awake();
+                ReadAll();
+                SleepOrReadAll();
+            }
+        }
+        finally
+        {
+            channel.ExitReading();
+        }
+    }
+
+    public void Dispose()
+    {
+        _spare?.Dispose();
+        _wake.Dispose();
+    }
+
+    /// <summary>Nobody looks from here on. Says whether there is work.</summary>
+    private bool SleepOrReadAll()
+    {
+        while (!channel.TrySleep())
+        {
+            ReadAll();
+        }
+
+        return _work.Count > 0;
+    }
+
+    private void ReadAll()
+    {
+        while (channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
+        {
+            if ((FrameKind)header.Kind is not (FrameKind.Announce or FrameKind.Call or FrameKind.Broadcast or FrameKind.Forget))
+            {
+                control(header);
+                continue;
+            }
+
+            WireBuffer copy = Interlocked.Exchange(ref _spare, null) ?? new WireBuffer();
+            body.CopyTo(copy.Array.Length >= body.Length ? copy.Array : copy.Grow(0, body.Length));
+            copy.Length = body.Length;
+            _work.Enqueue((header, copy));
+        }
+    }
+}
