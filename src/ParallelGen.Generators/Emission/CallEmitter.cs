@@ -60,6 +60,12 @@ internal static class CallEmitter
             settings.Add("IsSynchronous = true");
         }
 
+        // A worker makes a token for each call of a method that takes one.
+        if (method.Options.CrossesProcesses && !method.TakesToken)
+        {
+            settings.Add("IsCancellable = false");
+        }
+
         string initializer = settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
         string info = KnownNames.Global(KnownNames.Types.CallInfo);
         source.Line($"private static readonly {info} s_info =");

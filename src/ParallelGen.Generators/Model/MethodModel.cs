@@ -47,6 +47,9 @@ internal sealed record MethodModel
     /// <summary>The name of the token that ends the generated member for one call.</summary>
     public required string TokenName { get; init; }
 
+    /// <summary>Whether the method itself takes a token.</summary>
+    public required bool TakesToken { get; init; }
+
     /// <summary>The overloads of the generated member for many calls; none for a sequence.</summary>
     public required EquatableArray<BatchModel> Batches { get; init; }
 

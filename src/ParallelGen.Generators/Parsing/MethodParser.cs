@@ -91,6 +91,7 @@ internal static class MethodParser
             Input = parameters.Input,
             AsyncParameters = parameters.AsyncParameters,
             TokenName = parameters.TokenName,
+            TakesToken = parameters.TakesToken,
             Batches = parameters.Batches,
             Options = options,
             Attributes = AttributeCopier.ForMembers(method),

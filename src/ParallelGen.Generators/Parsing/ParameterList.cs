@@ -20,5 +20,8 @@ internal sealed record ParameterList
 
     public required string TokenName { get; init; }
 
+    /// <summary>Whether the method itself takes a token.</summary>
+    public required bool TakesToken { get; init; }
+
     public required EquatableArray<BatchModel> Batches { get; init; }
 }

@@ -128,6 +128,7 @@ internal static class ParameterParser
                 InputTuple.Expression(parts.Select(p => p.Value).ToArray()),
                 parts.Select((p, i) => new FieldModel(p.Kind, p.PlainName, p.CallTypeName, input.Access("input", i), p.Wire)).ToEquatableArray()),
             AsyncParameters = parts.Where(p => p.Kind != InputKind.Instance).Select(p => p.AsyncDeclaration).ToEquatableArray(),
+            TakesToken = token is not null,
             TokenName = token is null ? InputTuple.Unique("cancel", taken) : TypeNames.Identifier(token.Name),
             Batches = ReturnParser.IsSequence(method)
                 ? EquatableArray<BatchModel>.Empty

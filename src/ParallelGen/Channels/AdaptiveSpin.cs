@@ -25,19 +25,37 @@ internal struct AdaptiveSpin
     private int _failures;
     private int _skips;
 
-    /// <summary>Whether something has come.</summary>
-    public bool Until(FrameChannel channel)
+    /// <summary>Whether it is time to try at all; one that is skipped counts.</summary>
+    public bool IsWorthwhile()
     {
         if (!s_isWorthwhile || _skips > 0)
         {
             _skips = Math.Max(0, _skips - 1);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether something has come.</summary>
+    /// <param name="channel">What to look at; the caller has its lease.</param>
+    /// <param name="yields">Whether to give the lease to others who want it, and the processor to others who want that.</param>
+    public bool Until(FrameChannel channel, bool yields)
+    {
+        if (!IsWorthwhile())
+        {
             return channel.HasArrived;
         }
 
-        if (Look(channel) || Linger(channel))
+        if (Look(channel, yields) || Linger(channel, yields))
         {
             _failures = 0;
             return true;
+        }
+
+        if (yields && channel.IsWanted)
+        {
+            return false;
         }
 
         _failures = Math.Min(_failures + 1, MostSkips);
@@ -45,9 +63,9 @@ internal struct AdaptiveSpin
         return false;
     }
 
-    private static bool Look(FrameChannel channel)
+    private static bool Look(FrameChannel channel, bool yields)
     {
-        for (int i = 0; i < Looks; i++)
+        for (int i = 0; i < Looks && !(yields && channel.IsWanted); i++)
         {
             if (channel.HasArrived)
             {
@@ -60,11 +78,11 @@ internal struct AdaptiveSpin
         return false;
     }
 
-    private static bool Linger(FrameChannel channel)
+    private static bool Linger(FrameChannel channel, bool yields)
     {
         long start = Stopwatch.GetTimestamp();
         long last = start;
-        while (true)
+        while (!(yields && channel.IsWanted))
         {
             Thread.Yield();
             if (channel.HasArrived)
@@ -80,5 +98,7 @@ internal struct AdaptiveSpin
 
             last = now;
         }
+
+        return false;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ParallelGen.Memory;
 
 namespace ParallelGen.Channels;
 
@@ -8,7 +9,10 @@ internal sealed class FrameBuffer : IDisposable
     private const int InitialSize = 64 * 1024;
 
     /// <summary>How much more than has arrived a large frame may be given room for at once.</summary>
-    private const int Ahead = 8;
+    private const int Ahead = 64;
+
+    /// <summary>A body that is worth more than a copy.</summary>
+    private const int WorthTaking = 64 * 1024;
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(InitialSize);
     private int _start;
@@ -26,6 +30,22 @@ internal sealed class FrameBuffer : IDisposable
 
         body = _bytes.AsSpan(_start + FrameHeader.Size, (int)length);
         _start += FrameHeader.Size + (int)length;
+        return true;
+    }
+
+    /// <summary>Hands over the array in which the body that was taken last stands, if it is large. It belongs to the shared pool.</summary>
+    public bool TryDetach(int length, out ArraySegment<byte> body)
+    {
+        if (length < WorthTaking)
+        {
+            body = default;
+            return false;
+        }
+
+        body = new ArraySegment<byte>(_bytes, _start - length, length);
+        byte[] next = ArrayPool<byte>.Shared.Rent(Math.Max(InitialSize, _end - _start));
+        _bytes.AsSpan(_start, _end - _start).CopyTo(next);
+        (_bytes, _start, _end) = (next, 0, _end - _start);
         return true;
     }
 
@@ -88,6 +108,7 @@ internal sealed class FrameBuffer : IDisposable
     private void Exchange(int size)
     {
         byte[] larger = ArrayPool<byte>.Shared.Rent(size);
+        FreshPages.Provide(larger.AsSpan(0, size));
         _bytes.AsSpan(_start, _end - _start).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = larger;

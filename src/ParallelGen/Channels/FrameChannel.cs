@@ -13,12 +13,48 @@ internal abstract class FrameChannel : IDisposable
 {
     private readonly Lock _reading = new();
     private AdaptiveSpin _spin;
+    private int _wanted;
+    private volatile Exception? _damage;
 
     /// <summary>Takes the right to read; blocks while another thread has it.</summary>
     public void EnterReading() => _reading.Enter();
 
     /// <summary>Takes the right to read, if nobody has it. False also for the thread that has it: it is in the middle of a frame.</summary>
     public bool TryEnterReading() => !_reading.IsHeldByCurrentThread && _reading.TryEnter();
+
+    /// <summary>The same, for who wants it enough to make a thread that only looks for something to come give it away.</summary>
+    public bool TryEnterReadingSoon()
+    {
+        if (TryEnterReading())
+        {
+            return true;
+        }
+
+        Interlocked.Increment(ref _wanted);
+        try
+        {
+            for (int i = 0; i < 40; i++)
+            {
+                Thread.SpinWait(2);
+                if (TryEnterReading())
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _wanted);
+        }
+    }
+
+    /// <summary>Whether another thread wants the right to read, and has something to do with it.</summary>
+    public bool IsWanted => Volatile.Read(ref _wanted) > 0;
+
+    /// <summary>Whether a frame can come without anybody being woken for it, so that looking is worthwhile.</summary>
+    public virtual bool IsShared => false;
 
     /// <summary>Gives the right to read back. Unless <see cref="TrySleep"/> said true, nothing wakes anybody for what comes next.</summary>
     public void ExitReading() => _reading.Exit();
@@ -34,8 +70,18 @@ internal abstract class FrameChannel : IDisposable
     /// <exception cref="InvalidDataException">What arrived is not a frame.</exception>
     public abstract bool TryRead(out FrameHeader header, out ReadOnlySpan<byte> body);
 
+    /// <summary>
+    /// Hands over the body that was read last, if it is large, so that it need not be copied. Its array is of the shared pool, and goes
+    /// back there by whoever has it. Needs the lease, held since.
+    /// </summary>
+    public abstract bool TryDetach(ReadOnlySpan<byte> body, out ArraySegment<byte> detached);
+
     /// <summary>Looks for a short while whether something comes, as long as that has paid off lately. Needs the lease.</summary>
-    public bool Spin() => _spin.Until(this);
+    public bool Spin() => _spin.Until(this, yields: true);
+
+    /// <summary>The same for a caller, who waits for one answer, and for whom nobody else could wait.</summary>
+    /// <param name="spin">What the caller knows of such answers.</param>
+    public bool SpinForCaller(ref AdaptiveSpin spin) => spin.Until(this, yields: false);
 
     /// <summary>Nobody looks from here on: what comes rings the bell. False: something has come, so look again. Needs the lease.</summary>
     public abstract bool TrySleep();
@@ -74,6 +120,7 @@ internal abstract class FrameChannel : IDisposable
             }
 
             Awake();
+            ThrowIfDamaged();
             if (HasArrived)
             {
                 return true;
@@ -86,6 +133,22 @@ internal abstract class FrameChannel : IDisposable
         }
 
         return true;
+    }
+
+    /// <summary>Somebody found that the conversation makes no sense: the thread that waits for the bell, which can end it, hears of that.</summary>
+    public void Condemn(Exception reason)
+    {
+        _damage = reason;
+        RingOwnBell();
+    }
+
+    /// <summary>Nothing that comes is to be believed any more.</summary>
+    protected void ThrowIfDamaged()
+    {
+        if (_damage is { } damage)
+        {
+            throw damage is InvalidDataException ? new InvalidDataException(damage.Message, damage) : new InvalidOperationException(damage.Message, damage);
+        }
     }
 
     /// <summary>Wakes the thread that waits for the bell, which then looks.</summary>

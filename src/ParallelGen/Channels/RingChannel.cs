@@ -21,9 +21,6 @@ internal sealed unsafe class RingChannel : FrameChannel
     private readonly ManualResetEventSlim _room = new();
     private volatile bool _closed;
 
-    /// <summary>What a sender has found: the reading thread, which ends the conversation, must hear of it.</summary>
-    private volatile InvalidDataException? _damage;
-
     // Guarded by the lease.
     private bool _disposed;
 
@@ -42,18 +39,9 @@ internal sealed unsafe class RingChannel : FrameChannel
         _in = new RingReader((RingControl*)(isParent ? replies : requests), isParent ? replyData : requestData, capacity);
     }
 
-    public override bool HasArrived
-    {
-        get
-        {
-            if (_damage is { } damage)
-            {
-                throw new InvalidDataException(damage.Message, damage);
-            }
+    public override bool HasArrived => !_disposed && _in.Available > 0;
 
-            return !_disposed && _in.Available > 0;
-        }
-    }
+    public override bool IsShared => true;
 
     /// <summary>The memory that both rings take.</summary>
     public static long SizeFor(int capacity) => DataOffset + 2L * capacity;
@@ -94,7 +82,13 @@ internal sealed unsafe class RingChannel : FrameChannel
         return true;
     }
 
-    public override bool TrySleep() => !HasArrived && (_disposed || _in.TrySleep());
+    public override bool TryDetach(ReadOnlySpan<byte> body, out ArraySegment<byte> detached) => _incoming.TryDetach(body.Length, out detached);
+
+    public override bool TrySleep()
+    {
+        ThrowIfDamaged();
+        return _disposed || _in.TrySleep();
+    }
 
     public override void Awake()
     {
@@ -150,8 +144,8 @@ internal sealed unsafe class RingChannel : FrameChannel
         }
         catch (InvalidDataException e)
         {
-            (_damage, _closed) = (e, true);
-            RingOwnBell();
+            _closed = true;
+            Condemn(e);
             throw new IOException($"The channel is unusable: {e.Message}.", e);
         }
     }

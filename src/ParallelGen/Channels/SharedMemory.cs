@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using ParallelGen.Channels.Native;
+using ParallelGen.Memory;
 
 namespace ParallelGen.Channels;
 
@@ -18,16 +19,12 @@ internal sealed unsafe class SharedMemory : SafeHandle
     private SafeFileHandle? _file;
     private string? _temporary;
 
-    private SharedMemory(SafeFileHandle file, string path, long size, bool created)
+    private SharedMemory(SafeFileHandle file, string path, long size)
         : base(0, ownsHandle: true)
     {
         (_file, Path, Size) = (file, path, size);
         SetHandle((nint)Posix.Map(file, size));
-        if (created)
-        {
-            // One system call instead of a fault for every page. Where the kernel does not know it, the faults come one by one.
-            Posix.TryPopulate((byte*)handle, size);
-        }
+        FreshPages.Provide((byte*)handle, size);
     }
 
     /// <summary>What the other process opens.</summary>
@@ -48,7 +45,7 @@ internal sealed unsafe class SharedMemory : SafeHandle
         SafeFileHandle? anonymous = OperatingSystem.IsLinux() ? Posix.TryCreateMemoryFile(size) : null;
         return anonymous is null
             ? CreateFile(size)
-            : Own(anonymous, file => new SharedMemory(file, $"/proc/{Environment.ProcessId}/fd/{file.DangerousGetHandle()}", size, created: true));
+            : Own(anonymous, file => new SharedMemory(file, $"/proc/{Environment.ProcessId}/fd/{file.DangerousGetHandle()}", size));
     }
 
     /// <summary>Opens what another process has made.</summary>
@@ -58,7 +55,7 @@ internal sealed unsafe class SharedMemory : SafeHandle
     {
         SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         SharedMemory memory = Own(file, file => RandomAccess.GetLength(file) >= size
-            ? new SharedMemory(file, path, size, created: false)
+            ? new SharedMemory(file, path, size)
             : throw new IOException($"The shared memory '{path}' has {RandomAccess.GetLength(file)} bytes, not {size}."));
         memory.Hide();
         return memory;
@@ -99,7 +96,7 @@ internal sealed unsafe class SharedMemory : SafeHandle
         {
             stream.SetLength(size);
             // The mapping keeps the memory; the stream, and with it the descriptor, is not needed any more.
-            return Own(Posix.Duplicate((int)stream.SafeFileHandle.DangerousGetHandle()), file => new SharedMemory(file, path, size, created: true) { _temporary = path });
+            return Own(Posix.Duplicate((int)stream.SafeFileHandle.DangerousGetHandle()), file => new SharedMemory(file, path, size) { _temporary = path });
         }
         catch
         {

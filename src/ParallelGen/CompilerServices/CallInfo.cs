@@ -30,6 +30,9 @@ public sealed class CallInfo(Type anchor, ulong id, string name)
     /// <remarks>A synchronous method may block on tasks of its own, so it must not find a context that needs its thread to go on.</remarks>
     public bool IsSynchronous { get; init; }
 
+    /// <summary>Whether the method takes a <see cref="CancellationToken"/>. One that takes none is not given one.</summary>
+    public bool IsCancellable { get; init; } = true;
+
     /// <summary>See <see cref="RunOnAttribute.MaxConcurrency"/>; 0 leaves it to the pool.</summary>
     public int MaxConcurrency { get; init; }
 

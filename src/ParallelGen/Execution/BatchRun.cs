@@ -12,6 +12,7 @@ internal sealed class BatchRun<TInput, TResult>(
 {
     private readonly BatchOptions _options = options;
     private LaneSession<TInput>? _session;
+    private ChunkSizer? _sizer;
     private ExecutionContext? _context;
 
     /// <inheritdoc/>
@@ -46,7 +47,7 @@ internal sealed class BatchRun<TInput, TResult>(
             bool more = true;
             while (more && End is null)
             {
-                if (TryTakeRoom())
+                if (TryTakeRoom(_sizer))
                 {
                     more = await PullBlockAsync(source).ConfigureAwait(false);
                 }
@@ -135,12 +136,24 @@ internal sealed class BatchRun<TInput, TResult>(
     {
         if (_context is null)
         {
-            return lane.Open(this, Limits.Degree, Limits.TimeLimit);
+            return Open();
         }
 
         LaneSession<TInput>? session = null;
-        ExecutionContext.Run(_context, _ => session = lane.Open(this, Limits.Degree, Limits.TimeLimit), null);
+        ExecutionContext.Run(_context, _ => session = Open(), null);
         return session!;
+    }
+
+    private LaneSession<TInput> Open()
+    {
+        LaneSession<TInput> session = lane.Open(this, Limits.Degree, Limits.TimeLimit);
+        if (_options.ChunkSize is null && !RunsInline)
+        {
+            _sizer = new ChunkSizer();
+            session.FindChunkSize(_sizer);
+        }
+
+        return session;
     }
 
     /// <summary>

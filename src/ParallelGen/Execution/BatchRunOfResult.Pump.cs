@@ -27,11 +27,17 @@ internal abstract partial class BatchRun<TResult>
     }
 
     /// <summary>Whether a block may be pulled now; the pump then counts as being in the source. If not, <see cref="WokenAsync"/> tells when to ask again.</summary>
-    protected bool TryTakeRoom()
+    /// <param name="sizer">Knows how many items the block should have, where nobody has said so.</param>
+    protected bool TryTakeRoom(ChunkSizer? sizer)
     {
         lock (Gate)
         {
             _phase = PumpPhase.Engine;
+            if (sizer is not null)
+            {
+                _counts.UseChunk(sizer.Size);
+            }
+
             bool may = _end is null && _counts.HasRoom;
             if (may)
             {
@@ -98,7 +104,7 @@ internal abstract partial class BatchRun<TResult>
         lock (Gate)
         {
             _counts.Completed += items;
-            _counts.Released += items;
+            Release(items);
             if (_counts.AllEnded)
             {
                 _pumpSignal.Set();

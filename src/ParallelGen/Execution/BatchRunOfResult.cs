@@ -78,7 +78,7 @@ internal abstract partial class BatchRun<TResult> : IItemSink<TResult>, IThreadP
             _counts.Completed++;
             if (_consumer.Record(index, outcome))
             {
-                Release();
+                Release(1);
             }
 
             if (!outcome.Succeeded)
@@ -99,6 +99,15 @@ internal abstract partial class BatchRun<TResult> : IItemSink<TResult>, IThreadP
         _progress?.Changed();
     }
 
+    /// <inheritdoc/>
+    bool IItemSink<TResult>.RecordsFreely => RecordsFreely;
+
+    /// <inheritdoc/>
+    void IItemSink<TResult>.RecordFreely(long index, in Outcome<TResult> outcome) => RecordFreely(index, outcome);
+
+    /// <inheritdoc/>
+    void IItemSink<TResult>.CountFreely(int items) => CountFreed(items);
+
     /// <summary>Frees the place in the window of an item that the consumer has taken. The caller holds the gate.</summary>
     public void ReleaseTaken()
     {
@@ -110,7 +119,7 @@ internal abstract partial class BatchRun<TResult> : IItemSink<TResult>, IThreadP
         }
         else
         {
-            Release();
+            Release(1);
         }
     }
 
@@ -130,10 +139,10 @@ internal abstract partial class BatchRun<TResult> : IItemSink<TResult>, IThreadP
         _pumpSignal.SetInline();
     }
 
-    /// <summary>Frees one place in the window. The caller holds the gate.</summary>
-    private void Release()
+    /// <summary>Frees places in the window. The caller holds the gate.</summary>
+    private void Release(long places)
     {
-        _counts.Released++;
+        _counts.Released += places;
         if (_waitingForRoom && _counts.AtLowWater)
         {
             _waitingForRoom = false;

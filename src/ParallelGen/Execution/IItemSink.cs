@@ -5,4 +5,13 @@ internal interface IItemSink<TResult>
 {
     /// <summary>Item <paramref name="index"/> ended. Called once per item.</summary>
     void Complete(long index, in Outcome<TResult> outcome);
+
+    /// <summary>Whether successes may be told with <see cref="RecordFreely"/> instead.</summary>
+    bool RecordsFreely => false;
+
+    /// <summary>An item succeeded, and counts when <see cref="CountFreely"/> says so. Only where the sink <see cref="RecordsFreely"/>.</summary>
+    void RecordFreely(long index, in Outcome<TResult> outcome) => throw new NotSupportedException();
+
+    /// <summary>So many items that were recorded freely count from here on.</summary>
+    void CountFreely(int items) => throw new NotSupportedException();
 }

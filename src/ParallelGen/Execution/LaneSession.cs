@@ -21,6 +21,12 @@ internal abstract class LaneSession<TInput>
     public virtual PreparedBlock? Prepare(in Block<TInput> block) => new KeptBlock<TInput>(this, block);
 
     /// <summary>
+    /// Nobody has said how many items travel together, so the session may tell the engine, and may divide blocks as it likes. Before
+    /// the first block. Lanes that run item by item take no notice.
+    /// </summary>
+    public virtual void FindChunkSize(ChunkSizer sizer) { }
+
+    /// <summary>
     /// Drops every item that has not started and cancels those that run: cooperatively, then as hard as the model can. After
     /// this the sink may still be told outcomes, but need not be: the caller has decided them. May be called again, at the same
     /// time too; never throws.

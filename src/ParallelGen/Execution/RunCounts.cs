@@ -35,6 +35,16 @@ internal struct RunCounts
 
     private readonly long Unreleased => Pulled - Released;
 
+    /// <summary>Blocks have so many items from here on, or fewer where that serves better.</summary>
+    public void UseChunk(int size)
+    {
+        size = Math.Min(size, Limits.MostForNext(Expected > Pulled ? Expected - Pulled : null));
+        if (size != Limits.ChunkSize)
+        {
+            Limits = Limits.WithChunk(size);
+        }
+    }
+
     public readonly BatchProgress Describe(TimeSpan elapsed)
     {
         long? total = SourceEnded ? Pulled : Expected >= Pulled ? Expected : null;

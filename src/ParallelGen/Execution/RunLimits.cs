@@ -11,7 +11,9 @@ namespace ParallelGen.Execution;
 /// at once and not for each, while enough blocks are queued to keep every worker busy meanwhile.
 /// </param>
 /// <param name="TimeLimit">The limit of each item, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
-internal readonly record struct RunLimits(int Degree, int ChunkSize, int Window, int LowWater, TimeSpan TimeLimit)
+/// <param name="Blocks">How many blocks the window holds at least, unless <paramref name="Buffer"/> says how many items.</param>
+/// <param name="Buffer">The window that was asked for.</param>
+internal readonly record struct RunLimits(int Degree, int ChunkSize, int Window, int LowWater, TimeSpan TimeLimit, long Blocks = 0, int? Buffer = null)
 {
     private const int SmallestDefaultWindow = 16;
 
@@ -22,10 +24,28 @@ internal readonly record struct RunLimits(int Degree, int ChunkSize, int Window,
     {
         int requested = options.Degree ?? (info.MaxConcurrency > 0 ? info.MaxConcurrency : defaultConcurrency);
         int degree = Math.Max(1, Math.Min(requested, maxConcurrency));
-        int chunk = Math.Min(options.ChunkSize ?? 1, options.Buffer ?? Array.MaxLength);
-        long inFlight = Math.Min((long)degree * chunk, Array.MaxLength);
-        int window = options.Buffer ?? (int)Math.Clamp(blocksPerWorker * inFlight, SmallestDefaultWindow, Array.MaxLength);
+        var limits = new RunLimits(degree, 1, 0, 0, options.TimeLimit ?? info.TimeLimit, (long)blocksPerWorker * degree, options.Buffer);
+        return limits.WithChunk(options.ChunkSize ?? 1);
+    }
+
+    /// <summary>The same with so many items in a block, or as many as the buffer holds.</summary>
+    public RunLimits WithChunk(int size)
+    {
+        int chunk = Math.Min(size, Buffer ?? Array.MaxLength);
+        long inFlight = Math.Min((long)Degree * chunk, Array.MaxLength);
+        int window = Buffer ?? (int)Math.Clamp(Blocks * chunk, SmallestDefaultWindow, Array.MaxLength);
         int lowWater = (int)Math.Min(window - chunk, Math.Max(window / 2, inFlight));
-        return new RunLimits(degree, chunk, window, lowWater, options.TimeLimit ?? info.TimeLimit);
+        return this with { ChunkSize = chunk, Window = window, LowWater = lowWater };
+    }
+
+    /// <summary>
+    /// The most items for the next block where the size is found while the run goes on: neither so many that a buffer leaves workers
+    /// without, nor, towards a known end, so many that one worker is still at it when the others are done.
+    /// </summary>
+    public int MostForNext(long? left)
+    {
+        long byBuffer = Buffer is { } buffer ? buffer / (2L * Degree) : int.MaxValue;
+        long byEnd = left is { } items ? (items + (2L * Degree) - 1) / (2L * Degree) : int.MaxValue;
+        return (int)Math.Clamp(Math.Min(byBuffer, byEnd), 1, int.MaxValue);
     }
 }

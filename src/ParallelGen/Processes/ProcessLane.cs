@@ -1,3 +1,4 @@
+using ParallelGen.Channels;
 using ParallelGen.CompilerServices;
 using ParallelGen.Execution;
 using ParallelGen.Processes.Pool;
@@ -17,6 +18,9 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
     public static readonly ProcessLane<TCall, TInput, TResult> Fresh = new(static pool => pool.FreshScheduler);
 
     private readonly Func<ProcessPool, PoolScheduler> _schedulerOf;
+
+    /// <summary>Of all callers of the method. They may write it at the same time: it is a guess in any case.</summary>
+    private AdaptiveSpin _spin;
 
     private ProcessLane(Func<ProcessPool, PoolScheduler> schedulerOf) => _schedulerOf = schedulerOf;
 
@@ -55,7 +59,10 @@ internal sealed class ProcessLane<TCall, TInput, TResult> : Lane<TInput, TResult
         {
             pool = Pool;
             block = Encode(input, pool, call);
-            pool.Submit(block);
+            if (pool.Submit(block)?.TryHelp(call.Task, ref _spin) == true)
+            {
+                return call.Task;
+            }
         }
         catch (Exception e)
         {

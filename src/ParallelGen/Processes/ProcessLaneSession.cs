@@ -17,6 +17,7 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
 
     private readonly Submission _submission = new(maxConcurrency);
     private readonly SharedBroadcast<TCall, TInput> _broadcast = new();
+    private ChunkSizer? _sizer;
     private volatile bool _stopped;
 
     /// <inheritdoc/>
@@ -71,6 +72,8 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
         return blocks.Count == 0 ? null : new EncodedBlock(this, blocks);
     }
 
+    public override void FindChunkSize(ChunkSizer sizer) => _sizer = sizer;
+
     public override void Stop()
     {
         _stopped = true;
@@ -92,6 +95,7 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
         {
             Inputs = from.Inputs.Slice(start, ends.Count),
             Broadcast = broadcast,
+            Sizer = _sizer,
         });
     }
 
@@ -123,8 +127,7 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
         if (_stopped)
         {
             // Stop came while the block was on its way into the queue, and may have missed it.
-            block.Abandon();
-            pool.Withdraw(block);
+            pool.Withdraw(_submission);
         }
     }
 

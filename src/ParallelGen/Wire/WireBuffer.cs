@@ -1,4 +1,5 @@
 using System.Buffers;
+using ParallelGen.Memory;
 
 namespace ParallelGen.Wire;
 
@@ -6,11 +7,12 @@ namespace ParallelGen.Wire;
 internal sealed class WireBuffer : IDisposable
 {
     private byte[] _bytes = [];
+    private int _start;
 
     /// <summary>How many bytes are in use. Set by the owner when a <see cref="WireWriter"/> over this buffer is flushed.</summary>
     public int Length { get; set; }
 
-    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(_start, Length);
 
     /// <summary>The whole rented array; what lies past <see cref="Length"/> is garbage.</summary>
     public Span<byte> Array => _bytes;
@@ -28,17 +30,28 @@ internal sealed class WireBuffer : IDisposable
 
         long wanted = Math.Min(Math.Max(needed, Math.Max(256L, _bytes.Length * 2L)), System.Array.MaxLength);
         byte[] larger = ArrayPool<byte>.Shared.Rent((int)wanted);
+        FreshPages.Provide(larger.AsSpan(0, (int)needed));
         _bytes.AsSpan(0, used).CopyTo(larger);
         Return();
         _bytes = larger;
         return larger;
     }
 
+    /// <summary>Takes over bytes that stand in an array of the shared pool, instead of copying them. They can be read, not written on.</summary>
+    public void Adopt(ArraySegment<byte> bytes)
+    {
+        Return();
+        (_bytes, _start, Length) = (bytes.Array!, bytes.Offset, bytes.Count);
+    }
+
+    /// <summary>Nothing is in use any more; the array is kept.</summary>
+    public void Clear() => (_start, Length) = (0, 0);
+
     public void Dispose()
     {
         Return();
         _bytes = [];
-        Length = 0;
+        Clear();
     }
 
     private void Return()

@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ParallelGen.Memory;
 
 namespace ParallelGen;
 
@@ -78,6 +79,7 @@ public ref struct WireReader
     public void ReadUnmanagedSpan<T>(scoped Span<T> values) where T : unmanaged
     {
         Span<byte> target = MemoryMarshal.AsBytes(values);
+        FreshPages.Provide(target);
         Take(target.Length).CopyTo(target);
     }
 

@@ -9,9 +9,8 @@ internal static unsafe partial class Posix
     private const int Interrupted = 4;
     private const short Readable = 0x0001;
 
-    /// <summary>MFD_CLOEXEC and MADV_POPULATE_WRITE of Linux.</summary>
+    /// <summary>MFD_CLOEXEC of Linux.</summary>
     private const uint CloseOnExec = 1;
-    private const int PopulateWrite = 23;
 
     /// <summary>F_DUPFD_CLOEXEC, which Linux and macOS number differently.</summary>
     private static int DuplicateCloseOnExec => OperatingSystem.IsLinux() ? 1030 : 67;
@@ -118,9 +117,6 @@ internal static unsafe partial class Posix
         }
     }
 
-    /// <summary>Has the system make these pages writable at once, instead of one fault after the other. False: it does not know how.</summary>
-    public static bool TryPopulate(byte* start, long size) => OperatingSystem.IsLinux() && madvise(start, (nuint)size, PopulateWrite) == 0;
-
     /// <summary>Ends the process at once: no handlers, no finalizers, no flushing.</summary>
     [LibraryImport("libc", EntryPoint = "_exit")]
     public static partial void ExitNow(int code);
@@ -149,9 +145,6 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int munmap(byte* start, nuint size);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int madvise(byte* start, nuint size, int advice);
 
     [StructLayout(LayoutKind.Sequential)]
     private struct PollEntry

@@ -29,6 +29,9 @@ internal sealed class PoolCounters
         }
     }
 
+    /// <summary>So many calls have succeeded.</summary>
+    public void CompletedAll(int calls) => Interlocked.Add(ref _completed, calls);
+
     /// <summary>A worker died, and the pool had not ended it.</summary>
     public void Crashed() => Interlocked.Increment(ref _crashed);
 

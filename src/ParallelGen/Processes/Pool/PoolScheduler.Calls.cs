@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ParallelGen.Processes.Protocol;
 
 namespace ParallelGen.Processes.Pool;
@@ -93,6 +94,26 @@ internal sealed partial class PoolScheduler
         return block;
     }
 
+    /// <summary>Items of a call have ended, one after the other, and the next has begun; none of it was out of order.</summary>
+    public void OnResults(PoolWorker worker, long call, int next, int ended)
+    {
+        lock (_gate)
+        {
+            if (worker.Current is not { } block || worker.Call != call)
+            {
+                return;
+            }
+
+            _begun += ended;
+            (worker.NextItem, worker.RunningItem) = (next, next);
+            if (!worker.IsStopping)
+            {
+                worker.Clock.Clear();
+                LimitRunningItem(worker, block);
+            }
+        }
+    }
+
     /// <summary>The worker dropped the rest of a cancelled call.</summary>
     /// <exception cref="InvalidDataException">It has no such call, or was not told to drop it.</exception>
     public void OnEnded(PoolWorker worker, long call)
@@ -115,6 +136,8 @@ internal sealed partial class PoolScheduler
     /// <summary>A deadline has passed: a time limit, or the grace after which a worker is killed. Whether it still applies is decided here.</summary>
     public void OnDeadline(PoolWorker worker, long call, int item, bool kills)
     {
+        // The item may have ended, and nobody has looked yet.
+        worker.Look();
         WorkBlock? block;
         int sent;
         if (kills && IsRetiring(worker))
@@ -185,7 +208,7 @@ internal sealed partial class PoolScheduler
         bool isLast = worker.NextItem + 1 == worker.EndItem;
         bool fits = marks switch
         {
-            ResultMarks.CallEnded => isLast || worker.IsStopping,
+            ResultMarks.CallEnded => isLast || worker.IsStopping || worker.IsRecalled,
             ResultMarks.NextBegun => !isLast,
             ResultMarks.None => !isLast && status == ItemStatus.Refused,
             _ => false,
@@ -201,7 +224,17 @@ internal sealed partial class PoolScheduler
     {
         worker.Clock.Clear();
         Unassign(worker, block);
-        TryRequeue(block, worker.EndItem, ref dispatch);
+        if (worker.IsRecalled && worker.NextItem < worker.EndItem && !worker.IsStopping)
+        {
+            Share(block, worker.NextItem, ref dispatch);
+        }
+        else
+        {
+            int items = worker.EndItem - block.First;
+            block.Sizer?.Report(items, block.BytesOf(block.First, worker.EndItem), Stopwatch.GetElapsedTime(worker.BusySince));
+            TryRequeue(block, worker.EndItem, ref dispatch);
+        }
+
         if (worker.Taken < MaxTasks && !worker.IsOverMemory && !worker.WasKilled)
         {
             AddIdle(worker);

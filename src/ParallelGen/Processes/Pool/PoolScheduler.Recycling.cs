@@ -73,15 +73,15 @@ internal sealed partial class PoolScheduler
     private void RunIdleTimer(long milliseconds)
     {
         _idleTimerRuns = true;
-        _idleTimer ??= NewIdleTimer();
+        _idleTimer ??= NewTimer(static state => ((PoolScheduler)state!).OnIdleTimer());
         _idleTimer.Change(milliseconds, Timeout.Infinite);
     }
 
     /// <summary>The timer lives as long as the pool, so it must not keep the execution context of whoever calls first.</summary>
-    private Timer NewIdleTimer()
+    private Timer NewTimer(TimerCallback callback)
     {
         using AsyncFlowControl flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        return new Timer(static state => ((PoolScheduler)state!).OnIdleTimer(), this, Timeout.Infinite, Timeout.Infinite);
+        return new Timer(callback, this, Timeout.Infinite, Timeout.Infinite);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ParallelGen.Processes.Launching;
 using ParallelGen.Processes.Protocol;
 
@@ -42,18 +43,22 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
     private TimeSpan KillGrace => TimeSpan.FromMilliseconds(Options.KillGraceMilliseconds);
 
     /// <summary>Queues a block behind its owner's others.</summary>
+    /// <returns>The worker that has it already, if one was idle.</returns>
     /// <exception cref="ObjectDisposedException">The pool takes no more work.</exception>
-    public void Submit(WorkBlock block)
+    public PoolWorker? Submit(WorkBlock block)
     {
+        PoolWorker? worker;
         var dispatch = new DispatchList();
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closing, typeof(ProcessPool));
             Enqueue(block, atFront: false);
             Match(ref dispatch);
+            worker = block.Worker;
         }
 
         dispatch.Run();
+        return worker;
     }
 
     /// <summary>
@@ -187,20 +192,26 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
     private void Assign(PoolWorker worker, WorkBlock block)
     {
         int items = (int)Math.Min(block.Count - block.First, MaxTasks - worker.Taken);
-        (worker.Current, worker.RunningItem, worker.IsStopping) = (block, -1, false);
+        (worker.Current, worker.RunningItem, worker.IsStopping, worker.IsRecalled) = (block, -1, false, false);
+        (block.Worker, worker.BusySince) = (worker, Stopwatch.GetTimestamp());
         (worker.NextItem, worker.EndItem) = (block.First, block.First + items);
         worker.Taken += items;
         worker.Call++;
         block.Owner.Running++;
         block.HoldPayload();
         _busy++;
+        if (items > 1)
+        {
+            LookNowAndThen();
+        }
+
         (_wantsSpares, _lastAssembly) = (true, block.Info.Assembly);
     }
 
     /// <summary>The worker does not have the block any more.</summary>
     private void Unassign(PoolWorker worker, WorkBlock block)
     {
-        worker.Current = null;
+        (worker.Current, block.Worker) = (null, null);
         block.Owner.Running--;
         _busy--;
     }

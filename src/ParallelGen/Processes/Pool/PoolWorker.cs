@@ -14,6 +14,9 @@ namespace ParallelGen.Processes.Pool;
 /// </remarks>
 internal sealed class PoolWorker
 {
+    /// <summary>How often somebody who reads in passing goes on with what came meanwhile.</summary>
+    private const int MostRounds = 8;
+
     private readonly PoolScheduler _scheduler;
     private readonly Dictionary<Assembly, int> _announced = [];
     private readonly Lock _sending = new();
@@ -54,6 +57,12 @@ internal sealed class PoolWorker
 
     /// <summary>Whether it was told to drop the call that it has. Guarded by the scheduler's lock.</summary>
     public bool IsStopping { get; set; }
+
+    /// <summary>Whether it was told to end its call after the item that runs. Guarded by the scheduler's lock.</summary>
+    public bool IsRecalled { get; set; }
+
+    /// <summary>When it was given the call that it has. Guarded by the scheduler's lock.</summary>
+    public long BusySince { get; set; }
 
     /// <summary>Whether it is killed on purpose: it did not start or stop in time, and gets no more work. Guarded by the scheduler's lock.</summary>
     public bool WasKilled { get; set; }
@@ -98,7 +107,7 @@ internal sealed class PoolWorker
                 block.Broadcast?.SendTo(this, _process!.Channel);
                 using var head = new WireBuffer();
                 var writer = new WireWriter(head);
-                new CallHeader(assembly, block.Info.Id, block.Context, end - first, block.WantsReports, block.Broadcast?.Id ?? 0).Write(ref writer);
+                new CallHeader(assembly, block.Info.Id, block.Context, end - first, block.WantsReports, block.Broadcast?.Id ?? 0, block.IsWatched).Write(ref writer);
                 writer.Flush();
                 _process!.Channel.Send(new FrameHeader((ushort)FrameKind.Call, Call: call), head.Written, block.Items(first, end));
             }
@@ -112,6 +121,9 @@ internal sealed class PoolWorker
             block.ReleasePayload();
         }
     }
+
+    /// <summary>The call that it has ends after the item that runs.</summary>
+    public void SendRecall() => SendLater(new FrameHeader((ushort)FrameKind.Recall, Call: Call));
 
     public void SendCancel(long call, int item) => SendLater(new FrameHeader((ushort)FrameKind.Cancel, Item: item, Call: call));
 
@@ -281,9 +293,78 @@ internal sealed class PoolWorker
     /// <summary>Needs the lease.</summary>
     private void HandleAll(FrameChannel channel)
     {
-        while (channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
+        try
         {
-            _frames!.Handle(header, body);
+            while (channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
+            {
+                _frames!.Handle(header, body);
+            }
+        }
+        finally
+        {
+            _frames!.Settle();
+        }
+    }
+
+    /// <summary>Handles what has come and was not announced, unless somebody is at it.</summary>
+    public void Look()
+    {
+        if (_process?.Channel is { } channel && IsReady && channel.TryEnterReading())
+        {
+            AdaptiveSpin none = default;
+            Read(channel, pending: null, ref none);
+        }
+    }
+
+    /// <summary>
+    /// The caller of a call that will not take long reads for itself for a moment, so that the result does not have to change threads.
+    /// </summary>
+    /// <param name="pending">The call's task.</param>
+    /// <param name="spin">Whether calls like this have been answered soon.</param>
+    public bool TryHelp(Task pending, ref AdaptiveSpin spin)
+    {
+        FrameChannel channel = _process!.Channel;
+        if (!channel.IsShared || !spin.IsWorthwhile() || !channel.TryEnterReadingSoon())
+        {
+            return false;
+        }
+
+        Read(channel, pending, ref spin);
+        return pending.IsCompleted;
+    }
+
+    /// <summary>Reads in the place of the reader thread, which sleeps meanwhile, and gives the lease back.</summary>
+    private void Read(FrameChannel channel, Task? pending, ref AdaptiveSpin spin)
+    {
+        try
+        {
+            channel.Awake();
+            do
+            {
+                HandleAll(channel);
+            }
+            while (pending is { IsCompleted: false } && channel.SpinForCaller(ref spin));
+
+            for (int i = 0; !channel.TrySleep(); i++)
+            {
+                if (i == MostRounds)
+                {
+                    // There is more and more to do: that is not the caller's business.
+                    channel.RingOwnBell();
+                    return;
+                }
+
+                HandleAll(channel);
+            }
+        }
+        catch (Exception e)
+        {
+            // The reader thread hears of it, and ends the conversation as if it had found out itself.
+            channel.Condemn(e);
+        }
+        finally
+        {
+            channel.ExitReading();
         }
     }
 

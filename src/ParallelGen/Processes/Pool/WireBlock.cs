@@ -62,26 +62,56 @@ internal sealed class WireBlock<TCall, TInput, TResult>(
         sink.Complete(firstIndex + item, outcome);
     }
 
+    protected override bool TryDeliverFreely(int item, ItemStatus status, ReadOnlySpan<byte> payload)
+    {
+        if (status != ItemStatus.Succeeded || !sink.RecordsFreely)
+        {
+            return false;
+        }
+
+        Outcome<TResult> outcome = DecodeResult(payload);
+        if (!outcome.Succeeded)
+        {
+            return false;
+        }
+
+        sink.RecordFreely(firstIndex + item, outcome);
+        return true;
+    }
+
+    protected override void CountFreely(int results) => sink.CountFreely(results);
+
     protected override void DeliverError(int item, Exception error) =>
         sink.Complete(firstIndex + item, Outcome<TResult>.Failure(error));
 
-    private static Outcome<TResult> Decode(ItemStatus status, ReadOnlySpan<byte> payload, int processId)
+    private static Outcome<TResult> Decode(ItemStatus status, ReadOnlySpan<byte> payload, int processId) =>
+        status == ItemStatus.Succeeded ? DecodeResult(payload) : DecodeError(payload, processId);
+
+    private static Outcome<TResult> DecodeResult(ReadOnlySpan<byte> payload)
     {
         try
         {
             var reader = new WireReader(payload);
-            if (status == ItemStatus.Succeeded)
-            {
-                TResult value = TCall.ReadResult(ref reader);
-                reader.ThrowIfNotAtEnd();
-                return Outcome<TResult>.Success(value);
-            }
-
-            return Outcome<TResult>.Failure(ExceptionCodec.Read(ref reader, $"worker process {processId}"));
+            TResult value = TCall.ReadResult(ref reader);
+            reader.ThrowIfNotAtEnd();
+            return Outcome<TResult>.Success(value);
         }
         catch (Exception e)
         {
             // A codec that fails here is the failure of this call; the reader thread that runs it lives on.
+            return Outcome<TResult>.Failure(e);
+        }
+    }
+
+    private static Outcome<TResult> DecodeError(ReadOnlySpan<byte> payload, int processId)
+    {
+        try
+        {
+            var reader = new WireReader(payload);
+            return Outcome<TResult>.Failure(ExceptionCodec.Read(ref reader, $"worker process {processId}"));
+        }
+        catch (Exception e)
+        {
             return Outcome<TResult>.Failure(e);
         }
     }

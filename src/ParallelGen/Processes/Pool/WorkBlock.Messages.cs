@@ -7,6 +7,9 @@ internal abstract partial class WorkBlock
 {
     private ReportQueue?[]? _reports;
 
+    /// <summary>How many results were delivered freely and not counted yet. For who reads the worker's frames.</summary>
+    private int _free;
+
     /// <summary>Its first item has begun in a worker. For the reader thread.</summary>
     public void Begin() => Stream?.Begin();
 
@@ -74,10 +77,32 @@ internal abstract partial class WorkBlock
             return;
         }
 
-        if (TryDecide(item))
+        if (TryDecide(item) && !(_reports is null && CountsFreely(item, status, payload)))
         {
             Deliver(item, status, payload, processId, counters);
         }
+    }
+
+    /// <summary>Results of this block were completed one after the other; nobody needed to know of each how many there are by now.</summary>
+    public void CountCompleted(PoolCounters counters)
+    {
+        if (_free > 0)
+        {
+            counters.CompletedAll(_free);
+            CountFreely(_free);
+            _free = 0;
+        }
+    }
+
+    private bool CountsFreely(int item, ItemStatus status, ReadOnlySpan<byte> payload)
+    {
+        if (!TryDeliverFreely(item, status, payload))
+        {
+            return false;
+        }
+
+        _free++;
+        return true;
     }
 
     /// <summary>The running item's worker is gone. What it had reported is delivered before.</summary>

@@ -14,12 +14,14 @@ namespace ParallelGen.Processes.Pool;
 /// </remarks>
 internal abstract partial class WorkBlock
 {
+    // Parts of a block share these two, each for its own items.
     private readonly int[] _decided;
-    private int _payloadHolders = 1;
+    private readonly BlockPayload _payload;
 
     protected WorkBlock(CallInfo info, Submission owner, CallContext context, TimeSpan timeLimit, WireBuffer payload, int[] ends)
     {
-        (Info, Owner, Context, TimeLimit, Payload, Ends) = (info, owner, context, timeLimit, payload, ends);
+        (Info, Owner, Context, TimeLimit, Ends, Count) = (info, owner, context, timeLimit, ends, ends.Length);
+        _payload = new BlockPayload(payload);
         _decided = new int[ends.Length];
     }
 
@@ -32,19 +34,30 @@ internal abstract partial class WorkBlock
     /// <summary>The limit of each item from the moment it starts running, or infinite.</summary>
     public TimeSpan TimeLimit { get; }
 
-    /// <summary>The items, each as its length and its encoded arguments. For those only who hold it.</summary>
-    public WireBuffer Payload { get; }
-
     /// <summary>Where each item ends in the payload.</summary>
     public int[] Ends { get; }
 
-    public int Count => Ends.Length;
+    /// <summary>Where the items of this block end: those from <see cref="First"/> on, before this, are its own.</summary>
+    public int Count { get; private set; }
 
     /// <summary>The broadcast values that the items share; held by this block while it holds its payload.</summary>
-    public Broadcast? Broadcast { get; init; }
+    public Broadcast? Broadcast
+    {
+        get => _payload.Broadcast;
+        init => _payload.Broadcast = value;
+    }
+
+    /// <summary>Wants to know how long blocks take, and with it, whether this one may be divided; null where its size was asked for.</summary>
+    public ChunkSizer? Sizer { get; init; }
+
+    /// <summary>The worker that has it. Guarded by the scheduler's lock.</summary>
+    public PoolWorker? Worker { get; set; }
 
     /// <summary>Whether the caller has a progress handler.</summary>
     public bool WantsReports { get; init; }
+
+    /// <summary>Whether the pool must hear at once when an item begins, because time starts to run then.</summary>
+    public bool IsWatched => TimeLimit != Timeout.InfiniteTimeSpan || Stream is not null;
 
     /// <summary>Is told when nothing of the block runs or will run; set before it is submitted.</summary>
     public IBlockEnd? End { get; set; }
@@ -68,26 +81,33 @@ internal abstract partial class WorkBlock
     /// Somebody more reads the payload. The pool holds it from the start until the block is finished, and every sender does, who may
     /// be at it still when its worker is dead and the block is long finished elsewhere.
     /// </summary>
-    public void HoldPayload() => Interlocked.Increment(ref _payloadHolders);
+    public void HoldPayload() => _payload.Hold();
 
     /// <summary>Lets go of the payload, and of the broadcast values with it. Who does so last gives the memory back. May be called under the scheduler's lock.</summary>
-    public void ReleasePayload()
+    public void ReleasePayload() => _payload.Release();
+
+    /// <summary>Makes a block of its own of the items from <paramref name="at"/> on, none of which has begun. Under the scheduler's lock.</summary>
+    public WorkBlock SplitOff(int at)
     {
-        if (Interlocked.Decrement(ref _payloadHolders) == 0)
-        {
-            Payload.Dispose();
-            Broadcast?.Release();
-        }
+        HoldPayload();
+        var rest = (WorkBlock)MemberwiseClone();
+        (rest.First, rest.Worker, rest.Node) = (at, null, null);
+        Count = at;
+        (End, rest.End) = SharedBlockEnd.Of(End, 2) is { } end ? (end, end) : (null, null);
+        return rest;
     }
 
-    /// <summary>How many bytes go through the pipe with a call of this block.</summary>
-    public long BytesFor(PoolWorker worker) => Payload.Length + (long)(Broadcast?.BytesFor(worker) ?? 0);
+    /// <summary>How many bytes items take.</summary>
+    public int BytesOf(int first, int end) => Ends[end - 1] - (first == 0 ? 0 : Ends[first - 1]);
 
-    /// <summary>The encoded items from <paramref name="first"/> on, before <paramref name="end"/>.</summary>
-    public ReadOnlySpan<byte> Items(int first, int end) => Payload.Written[(first == 0 ? 0 : Ends[first - 1])..Ends[end - 1]];
+    /// <summary>How many bytes go through the channel with a call of this block.</summary>
+    public long BytesFor(PoolWorker worker) => BytesOf(First, Count) + (long)(Broadcast?.BytesFor(worker) ?? 0);
+
+    /// <summary>The encoded items from <paramref name="first"/> on, before <paramref name="end"/>. For those only who hold the payload.</summary>
+    public ReadOnlySpan<byte> Items(int first, int end) => _payload.Bytes[(first == 0 ? 0 : Ends[first - 1])..Ends[end - 1]];
 
     /// <summary>Whether nobody waits for any item any more.</summary>
-    public bool IsAbandoned => !_decided.AsSpan().Contains(0);
+    public bool IsAbandoned => !_decided.AsSpan(First, Count - First).Contains(0);
 
     /// <summary>Takes the right to say how an item ended. True once for each item.</summary>
     public bool TryDecide(int item) => Interlocked.Exchange(ref _decided[item], 1) == 0;
@@ -95,7 +115,7 @@ internal abstract partial class WorkBlock
     /// <summary>Takes the right to say how the remaining items ended, without saying it: their submitter has stopped waiting.</summary>
     public void Abandon()
     {
-        for (int item = 0; item < Count; item++)
+        for (int item = First; item < Count; item++)
         {
             TryDecide(item);
         }
@@ -122,6 +142,15 @@ internal abstract partial class WorkBlock
         counters.Completed(failed: true);
         DeliverError(item, error);
     }
+
+    /// <summary>
+    /// Decodes a result and hands it on, if that takes no more than that: no reports come before it, and whoever collects the results
+    /// wants them as they come and counted later. The caller has decided the item.
+    /// </summary>
+    protected abstract bool TryDeliverFreely(int item, ItemStatus status, ReadOnlySpan<byte> payload);
+
+    /// <summary>So many results were delivered freely, and count from here on.</summary>
+    protected abstract void CountFreely(int results);
 
     /// <summary>Decodes, counts and delivers, in this order; what decoding throws becomes the item's error.</summary>
     protected abstract void Deliver(int item, ItemStatus status, ReadOnlySpan<byte> payload, int processId, PoolCounters counters);

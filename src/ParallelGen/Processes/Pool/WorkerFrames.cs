@@ -14,13 +14,47 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
     private readonly long _memoryLimit = scheduler.Options.MaxWorkerMemoryMegabytes * 1024L * 1024L;
     private long _memoryDue;
 
+    // The call that runs, once its first item has begun. The scheduler hears of items that ended when there are no more frames.
+    private WorkBlock? _block;
+    private long _call;
+    private int _next;
+    private int _end;
+    private int _ended;
+
     /// <exception cref="InvalidDataException">The frame makes no sense here: the worker is to be killed.</exception>
     public void Handle(in FrameHeader header, ReadOnlySpan<byte> body)
+    {
+        if (_block is { } block && header.Kind == (ushort)FrameKind.Result && header.Call == _call && header.Item == _next - block.First
+            && header.Flags == (ushort)ResultMarks.NextBegun && _next + 1 < _end && body.Length > 0 && body[0] <= (byte)ItemStatus.Faulted)
+        {
+            int item = _next++;
+            _ended++;
+            block.TryComplete(item, (ItemStatus)body[0], body[1..], worker.ProcessId, scheduler.Counters);
+            return;
+        }
+
+        Settle();
+        HandleAlone(header, body);
+    }
+
+    /// <summary>There are no more frames for now: what has ended is counted, and the scheduler told which item runs.</summary>
+    public void Settle()
+    {
+        if (_ended > 0)
+        {
+            scheduler.OnResults(worker, _call, _next, _ended);
+            _block!.CountCompleted(scheduler.Counters);
+            _ended = 0;
+        }
+    }
+
+    private void HandleAlone(in FrameHeader header, ReadOnlySpan<byte> body)
     {
         switch ((FrameKind)header.Kind)
         {
             case FrameKind.Begin:
-                scheduler.OnBegun(worker, header.Call, header.Item).Begin();
+                Follow(scheduler.OnBegun(worker, header.Call, header.Item), header.Call);
+                _block!.Begin();
                 break;
             case FrameKind.Result when body.Length > 0 && body[0] <= (byte)ItemStatus.Refused:
                 Complete(header, (ItemStatus)body[0], body[1..]);
@@ -58,8 +92,21 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
         }
 
         WorkBlock block = scheduler.OnResult(worker, header.Call, header.Item, marks, status, out int item);
+        if (marks == ResultMarks.NextBegun)
+        {
+            Follow(block, header.Call);
+        }
+        else
+        {
+            _block = null;
+        }
+
         block.TryComplete(item, status, payload, worker.ProcessId, scheduler.Counters);
+        block.CountCompleted(scheduler.Counters);
     }
+
+    /// <summary>Item marks of this call follow. What is read here does not change while the call runs, but by this.</summary>
+    private void Follow(WorkBlock block, long call) => (_block, _call, _next, _end) = (block, call, worker.NextItem, worker.EndItem);
 
     /// <summary>Before the scheduler is told that the call has ended, so that it can end the worker at once, and need not ask under its lock.</summary>
     private void AskMemory()

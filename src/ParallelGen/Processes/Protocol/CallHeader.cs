@@ -7,8 +7,9 @@ namespace ParallelGen.Processes.Protocol;
 /// <param name="Items">How many items follow.</param>
 /// <param name="WantsReports">Whether the caller has a progress handler.</param>
 /// <param name="Broadcast">The broadcast value that the items share; 0 for none.</param>
+/// <param name="IsWatched">Whether the caller must know at once when an item begins: time starts to run then.</param>
 internal readonly record struct CallHeader(
-    int Assembly, ulong Method, CallContext Context, int Items, bool WantsReports = false, long Broadcast = 0)
+    int Assembly, ulong Method, CallContext Context, int Items, bool WantsReports = false, long Broadcast = 0, bool IsWatched = false)
 {
     public void Write(ref WireWriter writer)
     {
@@ -17,6 +18,7 @@ internal readonly record struct CallHeader(
         Context.Write(ref writer);
         writer.WriteBoolean(WantsReports);
         writer.WriteInt64(Broadcast);
+        writer.WriteBoolean(IsWatched);
         writer.WriteCount(Items);
     }
 
@@ -27,6 +29,7 @@ internal readonly record struct CallHeader(
         CallContext context = CallContext.Read(ref reader);
         bool wantsReports = reader.ReadBoolean();
         long broadcast = reader.ReadInt64();
-        return new CallHeader(assembly, method, context, reader.ReadCount(sizeof(int)), wantsReports, broadcast);
+        bool isWatched = reader.ReadBoolean();
+        return new CallHeader(assembly, method, context, reader.ReadCount(sizeof(int)), wantsReports, broadcast, isWatched);
     }
 }

@@ -30,6 +30,9 @@ internal enum FrameKind : ushort
     /// <summary>Parent to worker: this call may send so many items of its sequence more.</summary>
     ItemCredit = 9,
 
+    /// <summary>Parent to worker: end this call after the item that runs; others could run the rest.</summary>
+    Recall = 10,
+
     /// <summary>Worker to parent, first: protocol version, process id, build.</summary>
     Hello = 17,
 

@@ -12,8 +12,9 @@ internal sealed class CallCancellation
     private readonly Lock _gate = new();
     private CancellationTokenSource? _source;
     private long _call = -1;
-    private int _item = -1;
+    private volatile int _item = -1;
     private long _cancelledCall = -1;
+    private long _recalledCall = -1;
 
     /// <summary>The call is now the current one. False: it was cancelled before it began.</summary>
     public bool TryBegin(long call)
@@ -29,8 +30,16 @@ internal sealed class CallCancellation
     /// The item is now the current one; the token is its own. The source is never used again: a cancellation that has it in hand
     /// already would hit the next item, and what an earlier item left running would hear of it.
     /// </summary>
-    public CancellationToken BeginItem(int item)
+    /// <param name="item">The item.</param>
+    /// <param name="isCancellable">Whether the method takes a token at all.</param>
+    public CancellationToken BeginItem(int item, bool isCancellable = true)
     {
+        if (!isCancellable)
+        {
+            (_source, _item) = (null, item);
+            return CancellationToken.None;
+        }
+
         lock (_gate)
         {
             (_item, _source) = (item, new CancellationTokenSource());
@@ -44,17 +53,11 @@ internal sealed class CallCancellation
         }
     }
 
-    /// <summary>Whether the rest of the current call is still wanted.</summary>
-    public bool IsWanted
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _cancelledCall != _call;
-            }
-        }
-    }
+    /// <summary>Whether the rest of the current call is still wanted, and from this worker.</summary>
+    public bool IsWanted => Volatile.Read(ref _cancelledCall) != _call && Volatile.Read(ref _recalledCall) != _call;
+
+    /// <summary>Somebody else runs the rest of this call.</summary>
+    public void Recall(long call) => Volatile.Write(ref _recalledCall, call);
 
     /// <summary>Cancels the item if it is the current one, or the whole call whether it has begun or not.</summary>
     public void Cancel(long call, int item)
@@ -65,7 +68,7 @@ internal sealed class CallCancellation
             if (item == WireProtocol.WholeCall)
             {
                 // Frames are sent by different threads: an older one may come after a newer.
-                _cancelledCall = Math.Max(_cancelledCall, call);
+                Volatile.Write(ref _cancelledCall, Math.Max(_cancelledCall, call));
             }
 
             if (call == _call && _item >= 0 && (item == _item || item == WireProtocol.WholeCall))

@@ -10,7 +10,13 @@ namespace ParallelGen.Processes.Worker;
 internal sealed class CallExecutor(
     FrameChannel channel, LoadedAssemblies assemblies, CallCancellation cancellation, FrameTextWriter output, FrameTextWriter error)
 {
+    /// <summary>A buffer that has held a large result is not kept for the next call.</summary>
+    private const int MostKept = 1 << 20;
+
     private readonly ReceivedBroadcasts _broadcasts = new();
+
+    /// <summary>Of the item that has just ended.</summary>
+    private readonly WireBuffer _result = new();
 
     // Of the running item; the reader thread looks at them when credit comes.
     private volatile ItemSender? _reports;
@@ -72,42 +78,74 @@ internal sealed class CallExecutor(
     private void RunItems(long call, in CallHeader header, CallEntry entry, ReceivedBroadcast? broadcast, ref WireReader reader)
     {
         // Begun is recorded before the arguments are decoded: decoding runs user code, which may crash too.
-        CancellationToken token = cancellation.BeginItem(0);
-        channel.Send(new FrameHeader((ushort)FrameKind.Begin, Item: 0, Call: call), default);
+        CancellationToken token = cancellation.BeginItem(0, entry.Info.IsCancellable);
+        Mark(new FrameHeader((ushort)FrameKind.Begin, Item: 0, Call: call), default, header.IsWatched);
         for (int item = 0; item < header.Items; item++)
         {
-            using var buffer = new WireBuffer();
             ReadOnlySpan<byte> arguments = ReadItem(ref reader);
-            _reports = header.WantsReports ? new ItemSender(channel, FrameKind.Report, call, item, WireProtocol.ReportWindow, token) : null;
-            _items = entry.IsStream ? new ItemSender(channel, FrameKind.Item, call, item, WireProtocol.ItemWindow, token) : null;
-            var extras = new CallExtras(broadcast, _reports, _items);
-            if (CallThread.IsWanted(entry.Info))
-            {
-                RunOnItsThread(entry, header.Context, arguments.ToArray(), buffer, extras, token);
-            }
-            else
-            {
-                Run(entry, header.Context, arguments, buffer, extras, token);
-            }
-
-            _reports?.Close();
-            _items?.Close();
+            _result.Length = 0;
+            RunItem(call, item, header, entry, broadcast, arguments, token);
             output.FinishLine();
             error.FinishLine();
-
             bool more = item + 1 < header.Items && cancellation.IsWanted;
             if (more)
             {
-                token = cancellation.BeginItem(item + 1);
+                token = cancellation.BeginItem(item + 1, entry.Info.IsCancellable);
             }
 
             ResultMarks marks = more ? ResultMarks.NextBegun : ResultMarks.CallEnded;
-            channel.Send(new FrameHeader((ushort)FrameKind.Result, (ushort)marks, item, call), buffer.Written);
+            Mark(new FrameHeader((ushort)FrameKind.Result, (ushort)marks, item, call), _result.Written, rings: !more);
             if (!more)
             {
-                return;
+                break;
             }
         }
+
+        if (_result.Array.Length > MostKept)
+        {
+            _result.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// What the parent need not hear at once is there for it to see, now that it is written, whatever happens to this process: it looks
+    /// now and then while a call runs.
+    /// </summary>
+    private void Mark(in FrameHeader header, ReadOnlySpan<byte> body, bool rings)
+    {
+        if (rings)
+        {
+            channel.Send(header, body);
+        }
+        else
+        {
+            channel.SendQuietly(header, body);
+        }
+    }
+
+    private void RunItem(
+        long call, int item, in CallHeader header, CallEntry entry, ReceivedBroadcast? broadcast, ReadOnlySpan<byte> arguments, CancellationToken token)
+    {
+        if (!header.WantsReports && !entry.IsStream && !CallThread.IsWanted(entry.Info))
+        {
+            Run(entry, header.Context, arguments, _result, new CallExtras(broadcast, null, null), token);
+            return;
+        }
+
+        _reports = header.WantsReports ? new ItemSender(channel, FrameKind.Report, call, item, WireProtocol.ReportWindow, token) : null;
+        _items = entry.IsStream ? new ItemSender(channel, FrameKind.Item, call, item, WireProtocol.ItemWindow, token) : null;
+        var extras = new CallExtras(broadcast, _reports, _items);
+        if (CallThread.IsWanted(entry.Info))
+        {
+            RunOnItsThread(entry, header.Context, arguments.ToArray(), _result, extras, token);
+        }
+        else
+        {
+            Run(entry, header.Context, arguments, _result, extras, token);
+        }
+
+        _reports?.Close();
+        _items?.Close();
     }
 
     private static ReadOnlySpan<byte> ReadItem(ref WireReader reader)

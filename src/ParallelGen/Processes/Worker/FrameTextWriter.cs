@@ -17,6 +17,7 @@ internal sealed class FrameTextWriter(FrameChannel channel, int stream) : TextWr
 
     private readonly Lock _gate = new();
     private readonly StringBuilder _line = new();
+    private volatile bool _isOpen;
 
     public override Encoding Encoding => Encoding.UTF8;
 
@@ -37,6 +38,7 @@ internal sealed class FrameTextWriter(FrameChannel channel, int stream) : TextWr
             }
 
             _line.Append(buffer[end..]);
+            _isOpen |= _line.Length > 0;
             if (_line.Length > LongestPiece)
             {
                 Send([]);
@@ -58,6 +60,12 @@ internal sealed class FrameTextWriter(FrameChannel channel, int stream) : TextWr
     /// <summary>Ends a line that was begun, at the end of a call: its text reaches the parent before the result does.</summary>
     public void FinishLine()
     {
+        // What the call itself has written, this thread or one that it has waited for knows of.
+        if (!_isOpen)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             if (_line.Length > 0)
@@ -71,6 +79,7 @@ internal sealed class FrameTextWriter(FrameChannel channel, int stream) : TextWr
     {
         string text = string.Concat(_line.ToString(), rest);
         _line.Clear();
+        _isOpen = false;
         try
         {
             channel.Send(new FrameHeader((ushort)FrameKind.Output, Item: stream), Encoding.UTF8.GetBytes(text));

@@ -61,7 +61,7 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
     {
         if (_spare is null && body.Array.Length <= MostKept)
         {
-            body.Length = 0;
+            body.Clear();
             _spare = body;
         }
         else
@@ -122,10 +122,22 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
                 continue;
             }
 
-            WireBuffer copy = Interlocked.Exchange(ref _spare, null) ?? new WireBuffer();
-            body.CopyTo(copy.Array.Length >= body.Length ? copy.Array : copy.Grow(0, body.Length));
-            copy.Length = body.Length;
-            _work.Enqueue((header, copy));
+            _work.Enqueue((header, Keep(body)));
         }
+    }
+
+    /// <summary>The body as it is, or a copy of a small one: the channel's own buffer is written again.</summary>
+    private WireBuffer Keep(ReadOnlySpan<byte> body)
+    {
+        WireBuffer kept = Interlocked.Exchange(ref _spare, null) ?? new WireBuffer();
+        if (channel.TryDetach(body, out ArraySegment<byte> detached))
+        {
+            kept.Adopt(detached);
+            return kept;
+        }
+
+        body.CopyTo(kept.Array.Length >= body.Length ? kept.Array : kept.Grow(0, body.Length));
+        kept.Length = body.Length;
+        return kept;
     }
 }

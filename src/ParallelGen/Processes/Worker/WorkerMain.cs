@@ -95,6 +95,9 @@ internal sealed class WorkerMain
             case FrameKind.ReportCredit or FrameKind.ItemCredit:
                 _executor.AddCredit(header);
                 break;
+            case FrameKind.Recall:
+                _cancellation.Recall(header.Call);
+                break;
             case FrameKind.Quit:
                 End(0, s_quitGrace);
                 break;
