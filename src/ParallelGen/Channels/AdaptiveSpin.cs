@@ -8,8 +8,8 @@ namespace ParallelGen.Channels;
 /// </summary>
 internal struct AdaptiveSpin
 {
-    /// <summary>How often to look without giving the processor away: some three microseconds.</summary>
-    private const int Looks = 64;
+    /// <summary>How often to look without giving the processor away: some six microseconds.</summary>
+    private const int Looks = 160;
 
     /// <summary>After so many failures in a row it is tried only once in as many waits.</summary>
     private const int MostSkips = 16;

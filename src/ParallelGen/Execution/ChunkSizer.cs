@@ -21,7 +21,7 @@ internal sealed class ChunkSizer
     /// <summary>How many items the next block should have.</summary>
     public int Size => _size;
 
-    /// <summary>A block of this many items and bytes took so long, from when it was sent to when its last result was there.</summary>
+    /// <summary>A block of this many items and bytes took so long.</summary>
     public void Report(int items, long bytes, TimeSpan elapsed)
     {
         double ticks = Math.Max(1, elapsed.Ticks / (double)items);

@@ -7,16 +7,26 @@ namespace ParallelGen.Processes.Pool;
 /// <summary>What was decided under the scheduler's lock and is carried out after it: blocks to send, calls to cancel, workers to start, ends to tell.</summary>
 internal ref struct DispatchList
 {
-    /// <summary>A payload up to this size fits into the pipe beside the small frames, so sending it cannot block on a stopped worker.</summary>
-    private const int InlineSend = 32 * 1024;
-
+    // Most lists have one send and nothing else: that takes no memory.
+    private (PoolWorker Worker, WorkBlock Block, long Call, int First, int End) _send;
     private List<(PoolWorker Worker, WorkBlock Block, long Call, int First, int End)>? _sends;
     private List<(PoolWorker Worker, Assembly Assembly)>? _starts;
     private List<(PoolWorker Worker, long Call)>? _cancels;
     private List<IBlockEnd>? _ends;
 
     /// <summary>The worker is to be sent the call that it was just assigned.</summary>
-    public void AddSend(PoolWorker worker) => (_sends ??= []).Add((worker, worker.Current!, worker.Call, worker.NextItem, worker.EndItem));
+    public void AddSend(PoolWorker worker)
+    {
+        (PoolWorker, WorkBlock, long, int, int) send = (worker, worker.Current!, worker.Call, worker.NextItem, worker.EndItem);
+        if (_send.Worker is null)
+        {
+            _send = send;
+        }
+        else
+        {
+            (_sends ??= []).Add(send);
+        }
+    }
 
     public void AddStart(PoolWorker worker, Assembly assembly) => (_starts ??= []).Add((worker, assembly));
 
@@ -44,21 +54,31 @@ internal ref struct DispatchList
             worker.Start(assembly);
         }
 
-        foreach ((PoolWorker Worker, WorkBlock Block, long Call, int First, int End) send in _sends ?? [])
+        if (_send.Worker is not null)
         {
-            if (send.Block.BytesFor(send.Worker) <= InlineSend)
-            {
-                send.Worker.Send(send.Block, send.Call, send.First, send.End);
-            }
-            else
-            {
-                ThreadPool.UnsafeQueueUserWorkItem(static item => item.Worker.Send(item.Block, item.Call, item.First, item.End), send, preferLocal: false);
-            }
+            Send(_send);
+        }
+
+        foreach ((PoolWorker, WorkBlock, long, int, int) send in _sends ?? [])
+        {
+            Send(send);
         }
 
         foreach (IBlockEnd end in _ends ?? [])
         {
             end.Ended();
+        }
+    }
+
+    private static void Send(in (PoolWorker Worker, WorkBlock Block, long Call, int First, int End) send)
+    {
+        if (send.Block.BytesFor(send.Worker) <= send.Worker.InlineSend)
+        {
+            send.Worker.Send(send.Block, send.Call, send.First, send.End);
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static item => item.Worker.Send(item.Block, item.Call, item.First, item.End), send, preferLocal: false);
         }
     }
 }

@@ -114,6 +114,21 @@ internal sealed partial class PoolScheduler
         }
     }
 
+    /// <summary>The worker says how long the items of its call took, all together.</summary>
+    /// <exception cref="InvalidDataException">It has no such call, or a time cannot be so long.</exception>
+    public void OnTook(PoolWorker worker, long call, int microseconds)
+    {
+        lock (_gate)
+        {
+            if (worker.Current is null || worker.Call != call || microseconds < 0)
+            {
+                throw new InvalidDataException($"it said that call {call}, which it does not have, took {microseconds} microseconds");
+            }
+
+            worker.Took = TimeSpan.FromMicroseconds(microseconds);
+        }
+    }
+
     /// <summary>The worker dropped the rest of a cancelled call.</summary>
     /// <exception cref="InvalidDataException">It has no such call, or was not told to drop it.</exception>
     public void OnEnded(PoolWorker worker, long call)
@@ -231,7 +246,7 @@ internal sealed partial class PoolScheduler
         else
         {
             int items = worker.EndItem - block.First;
-            block.Sizer?.Report(items, block.BytesOf(block.First, worker.EndItem), Stopwatch.GetElapsedTime(worker.BusySince));
+            block.Sizer?.Report(items, block.BytesOf(block.First, worker.EndItem), worker.Took ?? Stopwatch.GetElapsedTime(worker.BusySince));
             TryRequeue(block, worker.EndItem, ref dispatch);
         }
 

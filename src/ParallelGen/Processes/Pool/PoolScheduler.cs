@@ -52,8 +52,19 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closing, typeof(ProcessPool));
-            Enqueue(block, atFront: false);
-            Match(ref dispatch);
+            if (_waiting.Count == 0 && _idle.Count > 0 && _busy < Capacity && block.Owner.Running < block.Owner.MaxRunning)
+            {
+                // Nobody waits, so it need not wait either.
+                Assign(_idle.Pop(), block);
+                dispatch.AddSend(block.Worker!);
+                StartWorkers(ref dispatch);
+            }
+            else
+            {
+                Enqueue(block, atFront: false);
+                Match(ref dispatch);
+            }
+
             worker = block.Worker;
         }
 
@@ -193,7 +204,7 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
     {
         int items = (int)Math.Min(block.Count - block.First, MaxTasks - worker.Taken);
         (worker.Current, worker.RunningItem, worker.IsStopping, worker.IsRecalled) = (block, -1, false, false);
-        (block.Worker, worker.BusySince) = (worker, Stopwatch.GetTimestamp());
+        (block.Worker, worker.BusySince, worker.Took) = (worker, Stopwatch.GetTimestamp(), null);
         (worker.NextItem, worker.EndItem) = (block.First, block.First + items);
         worker.Taken += items;
         worker.Call++;

@@ -20,6 +20,7 @@ internal sealed class PoolWorker
     private readonly PoolScheduler _scheduler;
     private readonly Dictionary<Assembly, int> _announced = [];
     private readonly Lock _sending = new();
+    private readonly WireBuffer _head = new();
     private IWorkerProcess? _process;
     private WorkerFrames? _frames;
 
@@ -31,6 +32,9 @@ internal sealed class PoolWorker
 
     /// <summary>The worker's number in its pool.</summary>
     public int Index { get; }
+
+    /// <summary>How many bytes may be sent on the caller's thread: they fit in beside the small frames, so that sending cannot block on a stopped worker.</summary>
+    public int InlineSend => _process!.Channel.IsShared ? 128 * 1024 : 32 * 1024;
 
     public int ProcessId => _process?.ProcessId ?? 0;
 
@@ -63,6 +67,9 @@ internal sealed class PoolWorker
 
     /// <summary>When it was given the call that it has. Guarded by the scheduler's lock.</summary>
     public long BusySince { get; set; }
+
+    /// <summary>How long the items of its call took there, once it has said so. Guarded by the scheduler's lock.</summary>
+    public TimeSpan? Took { get; set; }
 
     /// <summary>Whether it is killed on purpose: it did not start or stop in time, and gets no more work. Guarded by the scheduler's lock.</summary>
     public bool WasKilled { get; set; }
@@ -105,11 +112,11 @@ internal sealed class PoolWorker
             {
                 int assembly = Announce(block.Info.Assembly);
                 block.Broadcast?.SendTo(this, _process!.Channel);
-                using var head = new WireBuffer();
-                var writer = new WireWriter(head);
+                _head.Clear();
+                var writer = new WireWriter(_head);
                 new CallHeader(assembly, block.Info.Id, block.Context, end - first, block.WantsReports, block.Broadcast?.Id ?? 0, block.IsWatched).Write(ref writer);
                 writer.Flush();
-                _process!.Channel.Send(new FrameHeader((ushort)FrameKind.Call, Call: call), head.Written, block.Items(first, end));
+                _process!.Channel.Send(new FrameHeader((ushort)FrameKind.Call, Call: call), _head.Written, block.Items(first, end));
             }
         }
         catch (IOException)

@@ -63,6 +63,9 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
                 AskMemory();
                 scheduler.OnEnded(worker, header.Call);
                 break;
+            case FrameKind.Took:
+                scheduler.OnTook(worker, header.Call, header.Item);
+                break;
             case FrameKind.Report:
                 scheduler.OnMessage(worker, header.Call, header.Item, out int reporter).AcceptReport(reporter, body, Source(header));
                 break;

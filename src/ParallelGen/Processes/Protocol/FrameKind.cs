@@ -54,6 +54,9 @@ internal enum FrameKind : ushort
     /// <summary>Worker to parent: the next item of the sequence that the running call returned.</summary>
     Item = 23,
 
+    /// <summary>Worker to parent, before the last result of several: the item is how many microseconds they took, all together.</summary>
+    Took = 25,
+
     /// <summary>Worker to parent, the last frame on the pipes: the memory is open (empty body), or why it is not, and the pipes it stays.</summary>
     Sharing = 24,
 }

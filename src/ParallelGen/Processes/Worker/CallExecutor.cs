@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using ParallelGen.Channels;
 using ParallelGen.CompilerServices;
 using ParallelGen.Processes.Protocol;
@@ -24,6 +25,11 @@ internal sealed class CallExecutor(
 
     private readonly ExecutionContext _clean = ExecutionContext.Capture()
         ?? throw new InvalidOperationException("The execution context does not flow in this process.");
+
+    // What the last item was given: while all three are still the same objects, the next one of the call finds nothing else.
+    private ExecutionContext? _entered;
+    private CultureInfo? _culture;
+    private CultureInfo? _uiCulture;
 
     /// <summary>Executes one call frame.</summary>
     /// <exception cref="IOException">The parent is gone.</exception>
@@ -77,6 +83,8 @@ internal sealed class CallExecutor(
 
     private void RunItems(long call, in CallHeader header, CallEntry entry, ReceivedBroadcast? broadcast, ref WireReader reader)
     {
+        long start = Stopwatch.GetTimestamp();
+        _entered = null;
         // Begun is recorded before the arguments are decoded: decoding runs user code, which may crash too.
         CancellationToken token = cancellation.BeginItem(0, entry.Info.IsCancellable);
         Mark(new FrameHeader((ushort)FrameKind.Begin, Item: 0, Call: call), default, header.IsWatched);
@@ -91,6 +99,12 @@ internal sealed class CallExecutor(
             if (more)
             {
                 token = cancellation.BeginItem(item + 1, entry.Info.IsCancellable);
+            }
+
+            if (!more && item > 0)
+            {
+                int microseconds = (int)Math.Min(Stopwatch.GetElapsedTime(start).TotalMicroseconds, int.MaxValue);
+                channel.SendQuietly(new FrameHeader((ushort)FrameKind.Took, Item: microseconds, Call: call), default);
             }
 
             ResultMarks marks = more ? ResultMarks.NextBegun : ResultMarks.CallEnded;
@@ -171,10 +185,7 @@ internal sealed class CallExecutor(
     {
         try
         {
-            // What an earlier call left in async locals must not reach this one.
-            ExecutionContext.Restore(_clean);
-            SynchronizationContext.SetSynchronizationContext(null);
-            using Activity? activity = context.Enter(entry.Info.Name);
+            using Activity? activity = Enter(context, entry.Info.Name);
             var writer = new WireWriter(buffer);
             writer.WriteByte((byte)ItemStatus.Succeeded);
             var reader = new WireReader(arguments);
@@ -185,6 +196,28 @@ internal sealed class CallExecutor(
         {
             WriteFailure(buffer, ItemStatus.Faulted, e);
         }
+    }
+
+    /// <summary>What an earlier item left in async locals, culture included, must not reach this one.</summary>
+    private Activity? Enter(in CallContext context, string operation)
+    {
+        if (SynchronizationContext.Current is not null)
+        {
+            SynchronizationContext.SetSynchronizationContext(null);
+        }
+
+        if (ReferenceEquals(ExecutionContext.Capture(), _entered)
+            && ReferenceEquals(CultureInfo.CurrentCulture, _culture) && ReferenceEquals(CultureInfo.CurrentUICulture, _uiCulture))
+        {
+            // Nothing was left, and nothing else is to be there.
+            return null;
+        }
+
+        ExecutionContext.Restore(_clean);
+        Activity? activity = context.Enter(operation);
+        _entered = activity is null ? ExecutionContext.Capture() : null;
+        (_culture, _uiCulture) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        return activity;
     }
 
     private static void WriteFailure(WireBuffer buffer, ItemStatus status, Exception error)
