@@ -12,6 +12,9 @@ internal sealed unsafe class RingChannel : FrameChannel
     /// <summary>What does not fit into the ring at once is published in pieces of this size, so that the other end can begin.</summary>
     private const int Piece = 128 * 1024;
 
+    /// <summary>How long a sender waits for room before it looks by itself.</summary>
+    private const int LookAgainMilliseconds = 10;
+
     private readonly PipeChannel _pipes;
     private readonly SharedMemory _memory;
     private readonly RingWriter _out;
@@ -114,7 +117,12 @@ internal sealed unsafe class RingChannel : FrameChannel
 
     public override void RingOwnBell() => _pipes.RingOwnBell();
 
-    public override void NotifyPeerDead() => _pipes.NotifyPeerDead();
+    public override void NotifyPeerDead()
+    {
+        _closed = true;
+        _room.Set();
+        _pipes.NotifyPeerDead();
+    }
 
     /// <summary>
     /// The lease and the lock are taken, in the order in which frames are answered, so that nobody is in the memory when it goes; a
@@ -197,11 +205,17 @@ internal sealed unsafe class RingChannel : FrameChannel
         // In this order: a bell or an end that comes after the reset is not lost.
         _room.Reset();
         ThrowIfClosed();
-        if (_out.TrySleep())
+        if (!_out.TrySleep())
         {
-            _room.Wait();
-            ThrowIfClosed();
+            return;
         }
+
+        // The thread that hears the bell may be this one, or wait for a lock that this one has: then nobody says when.
+        while (!_room.Wait(LookAgainMilliseconds) && _out.Room == 0)
+        {
+        }
+
+        ThrowIfClosed();
     }
 
     private void WakeReader()
