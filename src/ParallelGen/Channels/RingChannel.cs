@@ -160,7 +160,7 @@ internal sealed unsafe class RingChannel : FrameChannel
         {
             (_damage, _closed) = (e, true);
             RingOwnBell();
-            throw new IOException($"The channel is unusable: {e.Message}.", e);
+            throw Unusable(e);
         }
     }
 
@@ -230,7 +230,9 @@ internal sealed unsafe class RingChannel : FrameChannel
     {
         if (_closed)
         {
-            throw new IOException("The other end of the channel is gone.");
+            throw _damage is { } damage ? Unusable(damage) : new IOException("The other end of the channel is gone.");
         }
     }
+
+    private static IOException Unusable(InvalidDataException damage) => new($"The channel is unusable: {damage.Message}.", damage);
 }
