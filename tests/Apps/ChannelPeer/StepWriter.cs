@@ -16,21 +16,23 @@ internal sealed class StepWriter(RingWriter ring, Action ringBell, int longest)
             return false;
         }
 
+        if (last == PublishStep.BetweenPieces)
+        {
+            // There is always some of it missing, be it of the header.
+            Put(header[..(body.Length > 0 ? FrameHeader.Size : FrameHeader.Size / 2)]);
+            Put(body[..(body.Length / 2)]);
+            ring.Publish();
+            Wake();
+            return false;
+        }
+
         Put(header);
         if (last == PublishStep.BetweenHeaderAndBody)
         {
             return false;
         }
 
-        Put(body[..(body.Length / 2)]);
-        if (last == PublishStep.BetweenPieces)
-        {
-            ring.Publish();
-            Wake();
-            return false;
-        }
-
-        Put(body[(body.Length / 2)..]);
+        Put(body);
         if (last == PublishStep.BeforeHead)
         {
             return false;

@@ -13,7 +13,7 @@ public sealed class PeerDeathTests
     private const int Killed = 128 + 9;
 
     private static readonly int s_kills =
-        int.TryParse(Environment.GetEnvironmentVariable("PARALLELGEN_KILLS"), CultureInfo.InvariantCulture, out int count) ? count : 30;
+        int.TryParse(Environment.GetEnvironmentVariable("PARALLELGEN_KILLS"), CultureInfo.InvariantCulture, out int count) ? count : 60;
 
     public static TheoryData<PublishStep> Steps => [.. Enum.GetValues<PublishStep>()];
 
