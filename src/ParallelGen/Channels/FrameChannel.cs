@@ -142,6 +142,9 @@ internal abstract class FrameChannel : IDisposable
         RingOwnBell();
     }
 
+    /// <summary>What <see cref="Condemn"/> was told.</summary>
+    protected Exception? Damage => _damage;
+
     /// <summary>Nothing that comes is to be believed any more.</summary>
     protected void ThrowIfDamaged()
     {

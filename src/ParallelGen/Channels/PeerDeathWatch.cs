@@ -25,14 +25,22 @@ internal sealed class PeerDeathWatch : IDisposable
     }
 
     /// <summary>Blocks until the pipe can be read (its end counts), or until somebody nudges, or the peer is dead and the pipe is empty.</summary>
+    /// <remarks>Whoever waits here when this end is disposed is told that the peer is dead: for this end it is.</remarks>
     public WakeReason Wait()
     {
-        if (Posix.PollEither(_data, _ear.SafePipeHandle))
+        try
         {
-            return WakeReason.Readable;
-        }
+            if (Posix.PollEither(_data, _ear.SafePipeHandle))
+            {
+                return WakeReason.Readable;
+            }
 
-        return _ear.ReadByte() >= 0 ? WakeReason.Nudged : WakeReason.PeerDead;
+            return _ear.ReadByte() >= 0 ? WakeReason.Nudged : WakeReason.PeerDead;
+        }
+        catch (ObjectDisposedException)
+        {
+            return WakeReason.PeerDead;
+        }
     }
 
     /// <summary>Wakes the reader. Once the peer has died it is awake anyway.</summary>

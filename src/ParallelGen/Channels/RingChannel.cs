@@ -17,6 +17,9 @@ internal sealed unsafe class RingChannel : FrameChannel
     /// <summary>A frame of this size is put together first: one copy into the ring costs less than three.</summary>
     private const int SmallFrame = 256;
 
+    /// <summary>How long a sender waits for room before it looks by itself.</summary>
+    private const int LookAgainMilliseconds = 10;
+
     private readonly PipeChannel _pipes;
     private readonly SharedMemory _memory;
     private readonly RingWriter _out;
@@ -113,7 +116,12 @@ internal sealed unsafe class RingChannel : FrameChannel
 
     public override void RingOwnBell() => _pipes.RingOwnBell();
 
-    public override void NotifyPeerDead() => _pipes.NotifyPeerDead();
+    public override void NotifyPeerDead()
+    {
+        _closed = true;
+        _room.Set();
+        _pipes.NotifyPeerDead();
+    }
 
     /// <summary>
     /// The lease and the lock are taken, in the order in which frames are answered, so that nobody is in the memory when it goes; a
@@ -163,7 +171,7 @@ internal sealed unsafe class RingChannel : FrameChannel
         {
             _closed = true;
             Condemn(e);
-            throw new IOException($"The channel is unusable: {e.Message}.", e);
+            throw Unusable(e);
         }
     }
 
@@ -208,11 +216,17 @@ internal sealed unsafe class RingChannel : FrameChannel
         // In this order: a bell or an end that comes after the reset is not lost.
         _room.Reset();
         ThrowIfClosed();
-        if (_out.TrySleep())
+        if (!_out.TrySleep())
         {
-            _room.Wait();
-            ThrowIfClosed();
+            return;
         }
+
+        // The thread that hears the bell may be this one, or wait for a lock that this one has: then nobody says when.
+        while (!_room.Wait(LookAgainMilliseconds) && _out.Room == 0)
+        {
+        }
+
+        ThrowIfClosed();
     }
 
     private void WakeReader()
@@ -227,7 +241,9 @@ internal sealed unsafe class RingChannel : FrameChannel
     {
         if (_closed)
         {
-            throw new IOException("The other end of the channel is gone.");
+            throw Damage is { } damage ? Unusable(damage) : new IOException("The other end of the channel is gone.");
         }
     }
+
+    private static IOException Unusable(Exception damage) => new($"The channel is unusable: {damage.Message}.", damage);
 }

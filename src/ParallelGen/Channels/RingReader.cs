@@ -3,8 +3,9 @@ namespace ParallelGen.Channels;
 /// <summary>The reading end of a ring of bytes between two processes. Not thread-safe.</summary>
 internal sealed unsafe class RingReader(RingControl* control, byte* data, int capacity)
 {
-    private long _head = Volatile.Read(ref control->Head);
-    private long _read = Volatile.Read(ref control->Tail);
+    // Own copies, as in the writer.
+    private long _head;
+    private long _read;
 
     /// <summary>How many bytes can be read now.</summary>
     /// <exception cref="InvalidDataException">The writer claims to have written more than there is room for, or less than before.</exception>

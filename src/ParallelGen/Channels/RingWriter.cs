@@ -9,9 +9,9 @@ namespace ParallelGen.Channels;
 /// </remarks>
 internal sealed unsafe class RingWriter(RingControl* control, byte* data, int capacity)
 {
-    // Own copies: what stands in shared memory is the other process's to spoil.
-    private long _written = Volatile.Read(ref control->Head);
-    private long _tail = Volatile.Read(ref control->Tail);
+    // Own copies, from 0 as the memory is new: what stands there is the other process's to spoil, even before this end begins.
+    private long _written;
+    private long _tail;
 
     /// <summary>How many bytes fit now.</summary>
     /// <exception cref="InvalidDataException">The reader claims to have read what was never written.</exception>

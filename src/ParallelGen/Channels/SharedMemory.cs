@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using ParallelGen.Channels.Native;
@@ -42,6 +43,14 @@ internal sealed unsafe class SharedMemory : SafeHandle
     /// <exception cref="IOException">There is no room, or no descriptor.</exception>
     public static SharedMemory Create(long size)
     {
+        // Anonymous memory has no limit of its own: setting aside more than there is ends with the system killing processes for it.
+        long most = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (most > 0 && size > most)
+        {
+            throw new IOException(string.Create(
+                CultureInfo.InvariantCulture, $"There is no room for {size:N0} bytes of shared memory: this process may have {most:N0} at all. Raise its limit."));
+        }
+
         SafeFileHandle? anonymous = OperatingSystem.IsLinux() ? Posix.TryCreateMemoryFile(size) : null;
         return anonymous is null
             ? CreateFile(size)

@@ -56,6 +56,21 @@ public sealed class FreshProcessTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.InRange(MostAtOnce(results), 1, 2);
     }
 
+    /// <summary>The mark that the call has begun may be among what it destroys: it is not run again all the same.</summary>
+    [Fact]
+    public async Task C05_MethodScribblesOverSharedMemoryAndDies_FailsOnlyItsCallAndIsNotRepeated()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere the memory has another name.");
+        for (int seed = 0; seed < 12; seed++)
+        {
+            string file = Path.Combine(_folder, $"scribble-{seed}");
+            Task<string?> other = ProbeCall.RunFreshAsync("look");
+            await Assert.ThrowsAsync<WorkerCrashedException>(() => ProbeCall.RunFreshAsync($"scribble {file} {seed}").WaitAsync(s_deadline));
+            Assert.Equal("begun spoilt ", await File.ReadAllTextAsync(file));
+            Assert.StartsWith("1 ", await other.WaitAsync(s_deadline), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Batch_OfDegreeOne_NeverOverlaps() =>
         Assert.Equal(1, MostAtOnce(await ProbeCall.FreshAll(Enumerable.Repeat("look", 6)).WithDegreeOfParallelism(1).ToArrayAsync().WaitAsync(s_deadline)));

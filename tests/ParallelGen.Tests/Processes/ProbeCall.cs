@@ -34,6 +34,7 @@ internal readonly struct ProbeCall : IWireCall<string?, string?>
         ["exit", string code] => Exit(int.Parse(code, CultureInfo.InvariantCulture)),
         ["spin", string file] => Spin(file),
         ["wait", string file] => Wait(file, cancel),
+        ["scribble", string file, string seed] => Scribble(file, int.Parse(seed, CultureInfo.InvariantCulture)),
         _ => throw new ArgumentOutOfRangeException(nameof(input), input, "Nothing that is known here."),
     });
 
@@ -72,5 +73,22 @@ internal readonly struct ProbeCall : IWireCall<string?, string?>
         File.WriteAllText(file, "");
         cancel.WaitHandle.WaitOne();
         throw new OperationCanceledException(cancel);
+    }
+
+    /// <summary>Writes all over the memory that this process shares with its parent, and is gone without a word.</summary>
+    private static unsafe string Scribble(string file, int seed)
+    {
+        File.AppendAllText(file, "begun ");
+        foreach (string mapping in File.ReadLines("/proc/self/maps").Where(line => line.Contains("memfd:parallelgen", StringComparison.Ordinal)).ToArray())
+        {
+            string[] bounds = mapping.Split('-', ' ');
+            long start = long.Parse(bounds[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            long end = long.Parse(bounds[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            new Random(seed).NextBytes(new Span<byte>((byte*)start, (int)(end - start)));
+            File.AppendAllText(file, "spoilt ");
+        }
+
+        Process.GetCurrentProcess().Kill();
+        return "";
     }
 }

@@ -136,7 +136,7 @@ internal sealed partial class PoolScheduler
     /// </summary>
     private void TakeBack(PoolWorker worker, WorkBlock block, bool endedByItself, List<WorkBlock> suspects, ref DispatchList dispatch)
     {
-        int next = worker.RunningItem >= 0 ? worker.RunningItem + 1 : worker.NextItem;
+        int next = worker.IsDamaged ? worker.EndItem : FirstUnbegun(worker);
         if (next > block.First)
         {
             (block.FruitlessDeaths, block.FruitlessKills) = (0, 0);
@@ -181,6 +181,12 @@ internal sealed partial class PoolScheduler
             block!.TryCrash(worker.RunningItem, Crash(worker, exit, trouble, $"while it ran {block.Info.Name}. The call was not repeated and may have had its effects"), Counters);
         }
 
+        // Their marks may have been among what was damaged: nobody knows whether they have run, so they are not run again.
+        for (int item = FirstUnbegun(worker); block is not null && worker.IsDamaged && item < worker.EndItem; item++)
+        {
+            block.TryCrash(item, Crash(worker, exit, trouble, $"while it had a call of {block.Info.Name}. Whether the call ran cannot be known, so it was not repeated"), Counters);
+        }
+
         foreach (WorkBlock suspect in suspects)
         {
             int others = block!.FruitlessDeaths + block.FruitlessKills - 1;
@@ -188,6 +194,9 @@ internal sealed partial class PoolScheduler
             FailRest(suspect, suspect.First, () => Crash(worker, exit, trouble, when));
         }
     }
+
+    /// <summary>As far as its marks tell.</summary>
+    private static int FirstUnbegun(PoolWorker worker) => worker.RunningItem >= 0 ? worker.RunningItem + 1 : worker.NextItem;
 
     private WorkerCrashedException Crash(PoolWorker worker, WorkerExit exit, string? trouble, string when)
     {

@@ -80,6 +80,9 @@ internal sealed class PoolWorker
     /// <summary>Whether it had more memory than it may when that was last asked. For its reader thread alone.</summary>
     public bool IsOverMemory { get; set; }
 
+    /// <summary>Whether what it shared with this process cannot be trusted, so that its marks may be missing. Set before it is reported gone.</summary>
+    public bool IsDamaged { get; private set; }
+
     /// <summary>Since when it is idle, in ticks of <see cref="Environment.TickCount64"/>. Guarded by the scheduler's lock.</summary>
     public long IdleSince { get; set; }
 
@@ -240,6 +243,8 @@ internal sealed class PoolWorker
         if (IsReady)
         {
             trouble ??= ReadLastWords();
+            // In a pipe the kernel keeps what was written; in shared memory the worker can destroy what it has published.
+            IsDamaged = trouble is not null && _process.Channel is RingChannel;
             _scheduler.OnGone(this, exit, trouble);
         }
         else

@@ -117,6 +117,12 @@ internal sealed class WorkerMain
                 Handle(header, body);
             }
         }
+        catch (IOException e) when (e.InnerException is InvalidDataException damage)
+        {
+            // The parent is there and waits, but cannot be reached any more: nothing would tell the main thread.
+            Complain(damage);
+            End(ProtocolError, s_orphanGrace);
+        }
         catch (IOException)
         {
             // The parent is gone: the main thread sees the same and ends the process.
