@@ -153,13 +153,13 @@ public sealed class PoolLifecycleTests
             }));
         var call = new SingleCall<int>(default);
         WorkBlock block = ScriptedPool.Block(pool, call, padding: 1 << 20);
-        int length = block.Payload.Length;
+        int length = block.PayloadLength;
         pool.Submit(block);
         await died.Task.WaitAsync(ScriptedPool.Deadline);
         Assert.Equal(7, await call.Task.WaitAsync(ScriptedPool.Deadline));
-        Assert.Equal(length, block.Payload.Length);
+        Assert.Equal(length, block.PayloadLength);
 
         await corpse!.RawInput.DisposeAsync();
-        ScriptedPool.Until(() => block.Payload.Length == 0, "the sender has given up, and the payload is given back");
+        ScriptedPool.Until(() => block.PayloadLength == 0, "the sender has given up, and the payload is given back");
     }
 }

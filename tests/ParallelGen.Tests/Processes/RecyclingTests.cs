@@ -105,7 +105,7 @@ public sealed class RecyclingTests
         await ScriptedPool.SubmitAndWithdrawAsync(pool, block, begun.Task);
         await pool.ShutdownAsync(cancelPending: false).WaitAsync(ScriptedPool.Deadline);
         Assert.Empty(launcher.ScriptErrors);
-        Assert.Equal((1, 0), (launcher.Started, block.Payload.Length));
+        Assert.Equal((1, 0), (launcher.Started, block.PayloadLength));
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class StressTests
 
         ScriptedPool.Until(() => endings.TrueForAll(end => end.Told >= 1), "every block has told its end");
         Assert.All(endings, end => Assert.Equal(1, end.Told));
-        ScriptedPool.Until(() => all.TrueForAll(entry => entry.Block.Payload.Length == 0), "every payload is given back");
+        ScriptedPool.Until(() => all.TrueForAll(entry => entry.Block.PayloadLength == 0), "every payload is given back");
     }
 
     private sealed class CountedEnd : IBlockEnd

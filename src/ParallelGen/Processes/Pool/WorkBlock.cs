@@ -86,6 +86,9 @@ internal abstract partial class WorkBlock
     /// <summary>Lets go of the payload, and of the broadcast values with it. Who does so last gives the memory back. May be called under the scheduler's lock.</summary>
     public void ReleasePayload() => _payload.Release();
 
+    /// <summary>How many bytes are kept for the items; 0 once nobody holds them.</summary>
+    internal int PayloadLength => _payload.Bytes.Length;
+
     /// <summary>Makes a block of its own of the items from <paramref name="at"/> on, none of which has begun. Under the scheduler's lock.</summary>
     public WorkBlock SplitOff(int at)
     {
