@@ -45,6 +45,32 @@ public sealed class BlameTests
         Assert.Equal(7, await call);
     }
 
+    /// <summary>What was published in shared memory can be destroyed before it is read, a begin mark too.</summary>
+    [Fact]
+    public async Task C05_BeginMarkIsDestroyed_CallFailsAndIsNotRepeated()
+    {
+        var launcher = new ScriptedWorker.Launcher(
+            worker =>
+            {
+                worker.SayHello();
+                worker.TakeMemory();
+                worker.BeginAndDestroy(worker.ReadCall().Call);
+            },
+            worker =>
+            {
+                worker.SayHello();
+                worker.TakeMemory();
+                worker.Serve();
+            }) { SharesMemory = true };
+        PoolScheduler pool = ScriptedPool.Make(launcher);
+        Task<int> call = ScriptedPool.CallAsync(pool);
+        WorkerCrashedException e = await Assert.ThrowsAsync<WorkerCrashedException>(() => call.WaitAsync(ScriptedPool.Deadline));
+        Assert.Contains("the shared memory is damaged", e.Message, StringComparison.Ordinal);
+        Assert.Contains("was not repeated", e.Message, StringComparison.Ordinal);
+        Assert.Equal(7, await ScriptedPool.CallAsync(pool).WaitAsync(ScriptedPool.Deadline));
+        Assert.Empty(launcher.ScriptErrors);
+    }
+
     [Fact]
     public async Task Block_FruitlessDeathsWithProgressBetween_IsNotSuspected()
     {

@@ -11,18 +11,22 @@ namespace ParallelGen.Tests.Processes;
 internal sealed class ScriptedWorker : IWorkerProcess
 {
     private readonly PipePair _pipes = new();
+    private RingChannel? _rings;
+    private SharedMemory? _memory;
     private readonly TaskCompletionSource<int> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _awaited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    public ScriptedWorker() => Peer = _pipes.Worker;
+
     public int ProcessId => 4711;
 
-    public FrameChannel Channel => _pipes.Parent;
+    public FrameChannel Channel => _rings ?? _pipes.Parent;
 
-    /// <summary>Nobody but the pool would open it.</summary>
-    public bool CanShareMemory => false;
+    /// <summary>Whether the pool offers memory. The script then takes it (<see cref="TakeMemory"/>) behind its hello.</summary>
+    public bool CanShareMemory { get; init; }
 
     /// <summary>The worker's end.</summary>
-    public FrameChannel Peer => _pipes.Worker;
+    public FrameChannel Peer { get; private set; }
 
     public Stream RawOutput => _pipes.WorkerOutput;
 
@@ -117,14 +121,34 @@ internal sealed class ScriptedWorker : IWorkerProcess
         return new WorkerExit(_exit.Task.Result, "scripted standard error");
     }
 
-    public void UseMemory(SharedMemory memory) => throw new NotSupportedException();
+    public void UseMemory(SharedMemory memory) => _rings = new RingChannel((PipeChannel)_pipes.Parent, memory, isParent: true);
+
+    /// <summary>Reads the welcome, opens the memory that it offers, and says so: from here on the conversation is there.</summary>
+    public void TakeMemory()
+    {
+        var reader = new WireReader(Read().Body);
+        Welcome welcome = Welcome.Read(ref reader);
+        _memory = SharedMemory.Open(welcome.Memory!, RingChannel.SizeFor(welcome.Capacity));
+        Send(FrameKind.Sharing);
+        Peer = new RingChannel((PipeChannel)_pipes.Worker, _memory, isParent: false, welcome.Capacity);
+    }
+
+    /// <summary>Waits until the pool sleeps, and tells it that an item has begun, but destroys that before it looks.</summary>
+    public unsafe void BeginAndDestroy(long call)
+    {
+        RingControl* replies = (RingControl*)_memory!.Start + 1;
+        ScriptedPool.Until(() => Volatile.Read(ref replies->ReaderSleeps) != 0, "the pool's reader sleeps");
+        Peer.SendQuietly(new FrameHeader((ushort)FrameKind.Begin, Call: call), default);
+        Volatile.Write(ref replies->Head, -1);
+        ((PipeChannel)_pipes.Worker).Ring();
+    }
 
     public void NoteErrorOutput(ReadOnlySpan<byte> text) { }
 
     public void Dispose()
     {
         CloseChannel();
-        _pipes.Parent.Dispose();
+        Channel.Dispose();
     }
 
     /// <summary>Hands out scripted workers, each played by a script of its own thread.</summary>
@@ -134,13 +158,16 @@ internal sealed class ScriptedWorker : IWorkerProcess
 
         public ConcurrentQueue<Exception> ScriptErrors { get; } = new();
 
+        /// <summary>Whether the workers share memory with the pool.</summary>
+        public bool SharesMemory { get; init; }
+
         public int Started => Volatile.Read(ref _started);
 
         public IWorkerProcess Start(Assembly assembly, ProcessPoolOptions options)
         {
             int number = Interlocked.Increment(ref _started) - 1;
             Action<ScriptedWorker> script = scripts[Math.Min(number, scripts.Length - 1)];
-            var worker = new ScriptedWorker();
+            var worker = new ScriptedWorker { CanShareMemory = SharesMemory };
             new Thread(() =>
             {
                 try
