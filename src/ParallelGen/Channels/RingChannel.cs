@@ -8,6 +8,9 @@ internal sealed unsafe class RingChannel : FrameChannel
     /// <summary>Of each ring: two pieces of a large frame and some, so that one end copies while the other does.</summary>
     public const int DefaultCapacity = 1 << 20;
 
+    /// <summary>What head and tail count from: a worker that wipes its memory must not look like one that has said nothing yet.</summary>
+    public const long Origin = 1L << 40;
+
     /// <summary>The control blocks have a page to themselves.</summary>
     private const int DataOffset = 4096;
 
@@ -43,13 +46,26 @@ internal sealed unsafe class RingChannel : FrameChannel
         byte* replies = requests + RingControl.Size;
         byte* requestData = requests + DataOffset;
         byte* replyData = requestData + capacity;
-        _out = new RingWriter((RingControl*)(isParent ? requests : replies), isParent ? requestData : replyData, capacity);
-        _in = new RingReader((RingControl*)(isParent ? replies : requests), isParent ? replyData : requestData, capacity);
+        _out = new RingWriter((RingControl*)(isParent ? requests : replies), isParent ? requestData : replyData, capacity, Origin);
+        _in = new RingReader((RingControl*)(isParent ? replies : requests), isParent ? replyData : requestData, capacity, Origin);
     }
 
     public override bool HasArrived => !_disposed && _in.Available > 0;
 
     public override bool IsShared => true;
+
+    /// <summary>Makes the memory for both rings, which the other end may open from here on.</summary>
+    /// <param name="capacity">Of each.</param>
+    /// <param name="extra">What more is wanted behind them.</param>
+    /// <exception cref="IOException">There is no room.</exception>
+    public static SharedMemory Allocate(int capacity, int extra = 0)
+    {
+        SharedMemory memory = SharedMemory.Create(SizeFor(capacity) + extra);
+        var control = (RingControl*)memory.Start;
+        (control[0].Head, control[0].Tail) = (Origin, Origin);
+        (control[1].Head, control[1].Tail) = (Origin, Origin);
+        return memory;
+    }
 
     /// <summary>The memory that both rings take.</summary>
     public static long SizeFor(int capacity) => DataOffset + 2L * capacity;

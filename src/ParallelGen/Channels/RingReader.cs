@@ -1,11 +1,11 @@
 namespace ParallelGen.Channels;
 
 /// <summary>The reading end of a ring of bytes between two processes. Not thread-safe.</summary>
-internal sealed unsafe class RingReader(RingControl* control, byte* data, int capacity)
+internal sealed unsafe class RingReader(RingControl* control, byte* data, int capacity, long origin = 0)
 {
     // Own copies, as in the writer.
-    private long _head;
-    private long _read;
+    private long _head = origin;
+    private long _read = origin;
 
     /// <summary>How many bytes can be read now.</summary>
     /// <exception cref="InvalidDataException">The writer claims to have written more than there is room for, or less than before.</exception>

@@ -7,11 +7,11 @@ namespace ParallelGen.Channels;
 /// What is written becomes visible with <see cref="Publish"/>, all of it in the one instant in which the head moves: a process that
 /// dies before has written nothing, and one that dies after has written everything. Not thread-safe.
 /// </remarks>
-internal sealed unsafe class RingWriter(RingControl* control, byte* data, int capacity)
+internal sealed unsafe class RingWriter(RingControl* control, byte* data, int capacity, long origin = 0)
 {
-    // Own copies, from 0 as the memory is new: what stands there is the other process's to spoil, even before this end begins.
-    private long _written;
-    private long _tail;
+    // Own copies, from where both ends know to begin: what stands there is the other process's to spoil, even before this end begins.
+    private long _written = origin;
+    private long _tail = origin;
 
     /// <summary>How many bytes fit now.</summary>
     /// <exception cref="InvalidDataException">The reader claims to have read what was never written.</exception>

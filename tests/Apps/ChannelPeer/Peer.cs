@@ -32,7 +32,7 @@ internal sealed unsafe class Peer : IDisposable
     public void DieAtStep(PublishStep step, long frames, int longest, bool whileReaderSleeps)
     {
         EndWithParent(_pipes.WaitForRing);
-        var ring = new RingWriter(Control, _memory.Start + RingChannel.SizeFor(0) + _capacity, _capacity);
+        var ring = new RingWriter(Control, _memory.Start + RingChannel.SizeFor(0) + _capacity, _capacity, RingChannel.Origin);
         var writer = new StepWriter(ring, _pipes.Ring, longest);
         for (long number = 0; number < frames; number++)
         {

@@ -39,7 +39,7 @@ internal sealed class PeerProcess : IDisposable
     public static async Task<PeerProcess> StartAsync(string way, int capacity, params string[] arguments)
     {
         // The layout that the program knows: both rings, and a page for its count.
-        SharedMemory memory = SharedMemory.Create(RingChannel.SizeFor(capacity) + 4096);
+        SharedMemory memory = RingChannel.Allocate(capacity, extra: 4096);
         Process? process = null;
         try
         {

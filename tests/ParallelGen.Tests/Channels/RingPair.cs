@@ -18,7 +18,7 @@ internal sealed class RingPair : IDisposable
     /// <param name="workerIsWatched">Whether the worker's end can be nudged. A worker's own cannot.</param>
     public RingPair(int capacity = 64 * 1024, bool workerIsWatched = true)
     {
-        Memory = SharedMemory.Create(RingChannel.SizeFor(capacity));
+        Memory = RingChannel.Allocate(capacity);
         _workerMemory = SharedMemory.Open(Memory.Path, Memory.Size);
         Memory.Hide();
         WorkerInput = new AnonymousPipeClientStream(PipeDirection.In, _toWorker.ClientSafePipeHandle);

@@ -73,7 +73,12 @@ public sealed class SharedMemoryTests
         {
             // A mount of this process's own, which goes with it.
             string[] mount = ["unshare", "-Urm", "sh", "-c", "mount -t tmpfs -o size=1m none \"$TMPDIR\" && exec \"$@\"", "sh"];
-            Assert.SkipUnless(await CanMount([.. mount, "true"], folder.FullName), "This user may not mount a small file system.");
+            if (!await CanMount([.. mount, "true"], folder.FullName))
+            {
+                // This user may not: then what is too large is too large for any file system.
+                (mount, size) = ([], size > 1 << 20 ? Pebibyte : size);
+            }
+
             Assert.StartsWith(expected, await AskForRoom(mount, folder.FullName, size), StringComparison.Ordinal);
         }
         finally

@@ -81,7 +81,7 @@ internal static class Handshake
     {
         try
         {
-            return SharedMemory.Create(RingChannel.SizeFor(RingChannel.DefaultCapacity));
+            return RingChannel.Allocate(RingChannel.DefaultCapacity);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
