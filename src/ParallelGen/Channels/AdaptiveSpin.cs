@@ -16,8 +16,9 @@ internal struct AdaptiveSpin
 
     private static readonly bool s_isWorthwhile = Environment.ProcessorCount > 1;
 
-    /// <summary>A few times what waking a thread costs.</summary>
+    /// <summary>A few times what waking a thread costs; for a caller, whom it takes several to answer if nobody was awake, some more.</summary>
     private static readonly long s_most = Stopwatch.Frequency / 20_000;
+    private static readonly long s_mostForCallers = Stopwatch.Frequency / 5_000;
 
     /// <summary>Giving the processor away takes less than that, unless somebody else takes it.</summary>
     private static readonly long s_crowd = Stopwatch.Frequency / 100_000;
@@ -91,7 +92,7 @@ internal struct AdaptiveSpin
             }
 
             long now = Stopwatch.GetTimestamp();
-            if (now - start > s_most || now - last > s_crowd)
+            if (now - start > (yields ? s_most : s_mostForCallers) || now - last > s_crowd)
             {
                 return false;
             }

@@ -20,7 +20,9 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
     private const int MostKept = 1 << 20;
 
     private readonly Queue<(FrameHeader Header, WireBuffer Body)> _work = new();
-    private readonly SemaphoreSlim _wake = new(0);
+
+    /// <summary>Not one that looks for a while before it waits: that was done, and takes the processor from whoever is to answer.</summary>
+    private readonly AutoResetEvent _wake = new(false);
     private WireBuffer? _spare;
     private bool _callThreadSleeps;
 
@@ -52,7 +54,7 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
                 channel.ExitReading();
             }
 
-            _wake.Wait();
+            _wake.WaitOne();
         }
     }
 
@@ -74,15 +76,12 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
     /// <exception cref="InvalidDataException">As above.</exception>
     public void OnBell()
     {
+        bool wakes = false;
         channel.EnterReading();
         try
         {
-            if (_callThreadSleeps)
-            {
-                _callThreadSleeps = false;
-                _wake.Release();
-            }
-            else
+            (wakes, _callThreadSleeps) = (_callThreadSleeps, false);
+            if (!wakes)
             {
                 channel.Awake();
                 ReadAll();
@@ -92,6 +91,12 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
         finally
         {
             channel.ExitReading();
+        }
+
+        if (wakes)
+        {
+            // Behind the lease, which is the first thing that it wants.
+            _wake.Set();
         }
     }
 
