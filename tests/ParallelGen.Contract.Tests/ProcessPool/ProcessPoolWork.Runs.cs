@@ -63,6 +63,9 @@ public sealed partial class ProcessPoolWork
     [RunOn(Model.ProcessPool, MaxConcurrency = 1)]
     public static Task<int> HoldOneByOneCoreAsync(string folder, int number, CancellationToken cancel) => HoldCoreAsync(folder, number, cancel);
 
+    [RunOn(Model.ProcessPool, MaxConcurrency = 1)]
+    public static Task<int> IgnoreOneByOneCoreAsync(string folder, int number) => IgnoreCoreAsync(folder, number);
+
     /// <summary>Hangs until it is cancelled, or not.</summary>
     [RunOn(Model.ProcessPool, TimeoutMilliseconds = 1000)]
     public static async Task<int> LimitedCoreAsync(int number, bool hangs, CancellationToken cancel)

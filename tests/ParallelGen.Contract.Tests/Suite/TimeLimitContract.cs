@@ -55,6 +55,43 @@ public abstract class TimeLimitContract<TWork>
         Assert.Equal(9, await TWork.SquareAsync(3).InTime());
     }
 
+    /// <summary>Who has the slots tells nothing any more, and yet these outcomes are the last.</summary>
+    [Theory]
+    [InlineData(1, "await")]
+    [InlineData(1, "outcomes")]
+    [InlineData(1, "stream")]
+    [InlineData(1, "completed")]
+    [InlineData(2, "await")]
+    [InlineData(2, "outcomes")]
+    [InlineData(2, "stream")]
+    [InlineData(2, "completed")]
+    public async Task WithTimeout_EverySlotIsHeldByACallThatGoesOn_BatchEndsAtOnce(int degree, string form)
+    {
+        using var folder = new SignalFolder();
+        Batch<int> batch = TWork.IgnoreAll(folder.Items(degree)).WithDegreeOfParallelism(degree).WithTimeout(TimeSpan.FromMilliseconds(200));
+        Exception?[] errors = form switch
+        {
+            "await" => [.. (await Assert.ThrowsAsync<BatchException>(() => batch.InTime())).InnerExceptions],
+            "outcomes" => [.. (await batch.OutcomesAsync().InTime()).Select(outcome => outcome.Error)],
+            "stream" => [.. Enumerable.Repeat(await Assert.ThrowsAsync<TimeoutException>(() => batch.ToListInTime()), degree)],
+            _ => [.. (await batch.AsCompleted().ToListInTime()).Select(one => one.Outcome.Error)],
+        };
+        Assert.Equal((degree, 0), (errors.Length, folder.Count("ended-")));
+        Assert.All(errors, error => Assert.IsType<TimeoutException>(error));
+        folder.Set(Signal.Go);
+        Assert.Equal(9, await TWork.SquareAsync(3).InTime());
+    }
+
+    [Fact]
+    public async Task WithTimeout_TheOneSlotOfTheAttributeIsHeldByACallThatGoesOn_BatchEndsAtOnce()
+    {
+        using var folder = new SignalFolder();
+        Outcome<int>[] outcomes = await TWork.IgnoreOneByOneAll(folder.Items(1)).WithTimeout(TimeSpan.FromMilliseconds(200)).OutcomesAsync().InTime();
+        Assert.IsType<TimeoutException>(Assert.Single(outcomes).Error);
+        Assert.Equal(0, folder.Count("ended-"));
+        folder.Set(Signal.Go);
+    }
+
     [Fact]
     public async Task WithTimeout_CallsWaitForTheirTurn_TimeInTheQueueDoesNotCount()
     {
