@@ -22,6 +22,15 @@ public abstract class InlineContract<TWork> : IDisposable
         Assert.Equal((1L, 3L), (Assert.Single(error.Failures).Index, error.Total));
     }
 
+    [Fact]
+    public async Task Inline_ProgressHandlerThrows_FailsTheCall()
+    {
+        var error = new SoldOutException("of the handler", 2);
+        var reports = new Reports<int> { OnReport = value => { if (value == 2) { throw error; } } };
+        Assert.Same(error, await Assert.ThrowsAsync<SoldOutException>(() => TWork.ReportAsync(9, reports).InTime()));
+        Assert.Equal([0, 1, 2], reports.ToArray());
+    }
+
     public void Dispose()
     {
         ParallelRuntime.Inline = false;
