@@ -26,6 +26,9 @@ internal readonly record struct RunLimits(int Degree, int ChunkSize, int Window,
         long inFlight = Math.Min((long)degree * chunk, Array.MaxLength);
         int window = options.Buffer ?? (int)Math.Clamp(blocksPerWorker * inFlight, SmallestDefaultWindow, Array.MaxLength);
         int lowWater = (int)Math.Min(window - chunk, Math.Max(window / 2, inFlight));
-        return new RunLimits(degree, chunk, window, lowWater, options.TimeLimit ?? info.TimeLimit);
+        return new RunLimits(degree, chunk, window, lowWater, TimeLimitOf(options, info));
     }
+
+    /// <summary>The limit of each item, or <see cref="Timeout.InfiniteTimeSpan"/>.</summary>
+    public static TimeSpan TimeLimitOf(BatchOptions options, CallInfo info) => options.TimeLimit ?? info.TimeLimit;
 }

@@ -40,6 +40,15 @@ public abstract class InlineContract<TWork> : IDisposable
         Expect.Sequence([0, 7, 10], await TWork.WeighAll([0, 1, 2], [5, 7]).InTime());
     }
 
+    [Fact]
+    public async Task Inline_ProgressHandlerThrows_FailsTheCall()
+    {
+        var error = new SoldOutException("of the handler", 2);
+        var reports = new Reports<int> { OnReport = value => { if (value == 2) { throw error; } } };
+        Assert.Same(error, await Assert.ThrowsAsync<SoldOutException>(() => TWork.ReportAsync(9, reports).InTime()));
+        Assert.Equal([0, 1, 2], reports.ToArray());
+    }
+
     public void Dispose()
     {
         ParallelRuntime.Inline = false;
