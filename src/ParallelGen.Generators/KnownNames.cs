@@ -103,6 +103,8 @@ internal static class KnownNames
         public const string ReadReport = "ParallelGen.CompilerServices.IWireInput.ReadReport";
         public const string ToProgress = "ParallelGen.CompilerServices.ReportSender.ToProgress";
         public const string ProgressOrNone = "ParallelGen.CompilerServices.CallProgress.OrNone";
+        public const string RunWithProgress = "ParallelGen.CompilerServices.CallProgress.RunAsync";
+        public const string OpenWithProgress = "ParallelGen.CompilerServices.CallProgress.Open";
         public const string ResultOf = "ParallelGen.CompilerServices.CallTasks.Of";
         public const string ItemsFrom = "ParallelGen.CompilerServices.StreamItems.From";
         public const string FromInputs = "ParallelGen.CompilerServices.BatchInputs.From";

@@ -11,11 +11,17 @@ public partial class EventLoop
     /// </summary>
     /// <param name="main">The first turn of the loop.</param>
     /// <remarks>
-    /// <para>Throws what <paramref name="main"/> threw, the very object, once the started work has ended too. An exception of posted
-    /// work or of an <c>async void</c> method does not end the loop: it is reported, see <see cref="Reported"/>.</para>
-    /// <para>A task that was started and neither awaited nor ended is unknown to the loop unless it was started with
-    /// <see cref="InvokeAsync(Func{Task})"/>. If it comes back when the loop has ended, that is reported as
-    /// <see cref="EventLoopReportKind.AbandonedWork"/>.</para>
+    /// <para>The started work is what was posted, what <see cref="InvokeAsync(Func{Task})"/> began, <c>async void</c> methods, and
+    /// generated calls and batches of <see cref="Model.EventLoop"/> methods, those included that wait for their key or for a slow source.
+    /// A bare task of an asynchronous method that nobody awaits is unknown to the loop: if it comes back when the loop has ended, that is
+    /// reported as <see cref="EventLoopReportKind.AbandonedWork"/>.</para>
+    /// <para><b>Errors.</b> Throws what <paramref name="main"/> threw, the very object, once the started work has ended too. No other error
+    /// ends the loop. That of a task of the started work is whoever's awaits it. If nobody has observed it and nobody holds the task
+    /// any more, it is reported before this returns (see <see cref="Reported"/>), and if <paramref name="main"/> succeeded it is thrown as
+    /// well: the exception itself, or an <see cref="AggregateException"/> of several, the first hundred at most. To find that out, a
+    /// garbage collection is made when such a task has failed. A task that is still held stays its holder's to await. What has no
+    /// task, that is posted work and <c>async void</c> methods, is reported alone. asyncio.run logs where this throws: a Main whose work
+    /// failed must not look like one that succeeded.</para>
     /// </remarks>
     /// <exception cref="InvalidOperationException">The calling thread is a loop's: await the work there instead.</exception>
     public static void Run(Func<Task> main)
@@ -61,8 +67,14 @@ public partial class EventLoop
         });
 
         loop.PumpOnThisThread();
+        loop._lost!.Find();
         error?.Throw();
-        return task!;
+        if (task!.IsCompletedSuccessfully)
+        {
+            loop._lost.ThrowIfAny(loop.Name);
+        }
+
+        return task;
     }
 
     private static EventLoop Start(string name)

@@ -48,6 +48,12 @@ public partial class EventLoop
         }
     }
 
+    /// <summary>A task of this loop is about to fail.</summary>
+    internal void TaskFails() => _lost?.TaskFails();
+
+    /// <summary>A task of this loop failed, and nobody has it any more.</summary>
+    internal void AddLost(Exception error) => _lost?.Add(error);
+
     private void PostFlowing(LoopWork work)
     {
         ExecutionContext? context = ExecutionContext.Capture();

@@ -27,6 +27,9 @@ public sealed partial class EventLoop
 
     private readonly LoopQueue _queue = new();
     private readonly bool _ends;
+
+    // Of a loop that ends: Run throws them. A named loop lives as long as the process, and reports alone.
+    private readonly LostErrors? _lost;
     private long _slowTurnTicks;
     private int _operations;
 
@@ -37,6 +40,7 @@ public sealed partial class EventLoop
     {
         Name = name;
         _ends = ends;
+        _lost = ends ? new LostErrors() : null;
         SynchronizationContext = new LoopSynchronizationContext(this);
         TaskScheduler = new LoopTaskScheduler(this);
         SlowTurnThreshold = TimeSpan.FromMilliseconds(100);
@@ -48,9 +52,16 @@ public sealed partial class EventLoop
     /// sender is the loop. The same is written to the EventSource named "ParallelGen".
     /// </summary>
     /// <remarks>
+    /// <para>An exception that nobody awaits is one of posted work, of an <c>async void</c> method, or of a task that was dropped without
+    /// being observed: one of <see cref="InvokeAsync(Func{Task})"/>, of a generated call or of a batch. A dropped task is found by the
+    /// garbage collector, before <see cref="Run(Func{Task})"/> returns at the latest. Nothing ties the bare task of an asynchronous method
+    /// to a loop: of it <see cref="System.Threading.Tasks.TaskScheduler.UnobservedTaskException"/> alone tells. Cancellation is no
+    /// error.</para>
+    /// <para>
     /// Handlers run one after the other on the loop's thread, between two turns, so they should be quick; the report of a dropped
     /// task comes from the finalizer's thread, that of abandoned work from the thread that completed it. With no handler, all but
     /// slow turns are written to standard error. What a handler throws is written to standard error; the loop goes on.
+    /// </para>
     /// </remarks>
     public static event EventHandler<EventLoopReport>? Reported
     {

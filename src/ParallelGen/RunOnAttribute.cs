@@ -28,7 +28,7 @@ public sealed class RunOnAttribute(Model model) : Attribute
     /// </summary>
     public string? Pool { get; set; }
 
-    /// <summary>How many calls of one batch are in flight at most; 0 leaves it to the model. In a pool, the effective number is the smaller of this and the pool's workers.</summary>
+    /// <summary>How many calls of one batch are in flight at most; 0 leaves it to the model. In a pool, the effective number is the smaller of this and the pool's workers. Not for methods that return a sequence, which have no batches.</summary>
     public int MaxConcurrency { get; set; }
 
     /// <summary>The time limit of each call in milliseconds, counted from the moment it starts running; 0 sets none.</summary>
@@ -52,7 +52,10 @@ public sealed class RunOnAttribute(Model model) : Attribute
     /// </summary>
     public int StackSize { get; set; }
 
-    /// <summary>The name of the thread that runs a call; null gives none. For <see cref="Model.Thread"/> and process models.</summary>
+    /// <summary>
+    /// The name of the thread that runs a call. Where it is null, a thread of <see cref="Model.Thread"/> is named after the method, and one
+    /// in a worker process is not. For <see cref="Model.Thread"/> and process models.
+    /// </summary>
     public string? ThreadName { get; set; }
 
     /// <summary>The priority of the thread that runs a call. For <see cref="Model.Thread"/> and process models.</summary>

@@ -30,6 +30,26 @@ public sealed partial class PageTests
             Assert.Contains($" {link.Groups["name"].Value}(", File.ReadAllText(Path.Combine(folder, link.Groups["file"].Value)), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void ChoosingAModel_EveryCellOfWhatHappensHere_LinksToATest()
+    {
+        string page = File.ReadAllText(Path.Combine(s_repository, "docs", "choosing-a-model.md"));
+        string[][] rows = [.. page.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1])];
+        string[][] here = [.. rows.Where(cells => cells[0].EndsWith(", here", StringComparison.Ordinal))];
+
+        // Each stands below what Python does, and that is said for every topic.
+        Assert.True(here.Length >= 8, $"Only {here.Length} rows of what happens here: has their form changed?");
+        Assert.Equal(
+            rows.Where(cells => cells[0].EndsWith(", in Python", StringComparison.Ordinal)).Select(cells => cells[0].Replace(", in Python", ", here", StringComparison.Ordinal)),
+            here.Select(cells => cells[0]));
+        Assert.All(here, cells =>
+        {
+            Assert.Equal(rows.Single(models => models[0] == "ParallelGen").Length, cells.Length);
+            Assert.All(cells[1..], cell => Assert.Matches(TestLink(), cell));
+        });
+    }
+
     [GeneratedRegex(@"`(?<name>\w+Contract\.\w+)`")]
     private static partial Regex TestName();
 

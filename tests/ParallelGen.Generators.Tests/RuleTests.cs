@@ -103,6 +103,7 @@ public class RuleTests
         "partial class A { [RunOn(Model.ThreadPool, {|PGEN009:Pool = \"x\"|}, {|PGEN009:StackSize = 65536|}, {|PGEN009:ThreadName = \"x\"|}, {|PGEN009:ThreadPriority = ThreadPriority.Lowest|})] int F(int a) => 1; }",
         "partial class A { [RunOn(Model.EventLoop, {|PGEN009:CrashRetries = 2|}, {|PGEN009:StackSize = 65536|}, {|PGEN009:ThreadName = \"x\"|}, {|PGEN009:ThreadPriority = ThreadPriority.Highest|})] int F(int a) => 1; }",
         "partial class A { [RunOn(Model.ThreadPool, {|PGEN009:ExclusiveGroup = \"x\"|})] static int F(int a) => 1; }",
+        "partial class A { [RunOn(Model.ThreadPool, {|PGEN009:MaxConcurrency = 2|})] static IEnumerable<int> F(int a) => []; [RunOn(Model.ProcessPool, {|PGEN009:MaxConcurrency = 1|})] static IAsyncEnumerable<int> G(int a) => null!; }",
 
         // 011: nothing, the token, the handler, a broadcast value, the object
         "partial class A { [RunOn(Model.ProcessPool, {|PGEN011:ExclusiveBy = \"b\"|})] static int F(int a) => 1; }",

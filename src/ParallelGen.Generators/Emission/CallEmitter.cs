@@ -94,18 +94,24 @@ internal static class CallEmitter
     private static void WriteThunk(SourceWriter source, MethodModel method)
     {
         string result = method.Return.CallTypeName;
-        string types = $"<{method.Input.TypeName}, {result}>";
-        string parameters = $"({method.Input.TypeName} input, {Token} cancel)";
-        if (method.Return.IsSequence)
+        (string type, string member, string implemented) = method.Return.IsSequence
+            ? ($"global::System.Collections.Generic.IAsyncEnumerable<{result}>", KnownNames.Members.Open, KnownNames.GenericTypes.IStreamCall)
+            : ($"global::System.Threading.Tasks.ValueTask<{result}>", KnownNames.Members.Invoke, KnownNames.GenericTypes.ICall);
+        string name = $"{KnownNames.Global(implemented)}<{method.Input.TypeName}, {result}>.{KnownNames.Last(member)}";
+        string header = $"static {type} {name}({method.Input.TypeName} input, {Token} cancel)";
+        if (method.Input.Progress is FieldModel progress)
         {
-            source.Expression(
-                $"static global::System.Collections.Generic.IAsyncEnumerable<{result}> {KnownNames.Global(KnownNames.GenericTypes.IStreamCall)}{types}.{KnownNames.Last(KnownNames.Members.Open)}{parameters}",
-                $"{KnownNames.Global(KnownNames.Members.ItemsFrom)}<{result}>({method.Invocation})");
-            return;
+            string run = KnownNames.Global(method.Return.IsSequence ? KnownNames.Members.OpenWithProgress : KnownNames.Members.RunWithProgress);
+            source.Expression(header, $"{run}(input, {progress.Access}, Call, cancel)");
+            source.Line();
+            header = $"private static {type} Call({method.Input.TypeName} input, {progress.TypeName} progress, {Token} cancel)";
         }
 
-        string task = $"global::System.Threading.Tasks.ValueTask<{result}>";
-        string header = $"static {task} {KnownNames.Global(KnownNames.GenericTypes.ICall)}{types}.{KnownNames.Last(KnownNames.Members.Invoke)}{parameters}";
+        WriteInvocation(source, method, header, type);
+    }
+
+    private static void WriteInvocation(SourceWriter source, MethodModel method, string header, string type)
+    {
         if (method.Return.Kind == ReturnKind.Void)
         {
             source.Open(header);
@@ -115,13 +121,15 @@ internal static class CallEmitter
             return;
         }
 
+        string result = method.Return.CallTypeName;
         string resultOf = KnownNames.Global(KnownNames.Members.ResultOf);
         source.Expression(header, method.Return.Kind switch
         {
-            ReturnKind.Value => $"new {task}({method.Invocation})",
+            ReturnKind.Value => $"new {type}({method.Invocation})",
             ReturnKind.Task => $"{resultOf}<{result}>({method.Invocation}, s_info)",
             ReturnKind.VoidTask => $"{resultOf}({method.Invocation}, s_info)",
             ReturnKind.VoidValueTask => $"{resultOf}({method.Invocation})",
+            ReturnKind.Sequence => $"{KnownNames.Global(KnownNames.Members.ItemsFrom)}<{result}>({method.Invocation})",
             _ => method.Invocation,
         });
     }

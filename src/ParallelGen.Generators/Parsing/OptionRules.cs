@@ -14,11 +14,13 @@ internal static class OptionRules
     private const int SmallestStack = 16 * 1024;
 
     /// <summary>Why the model does not honour the option, as "Option 'X' …" goes on; null if it does.</summary>
-    public static string? WhyNotApplicable(string model, bool crossesProcesses, string option) => option switch
+    public static string? WhyNotApplicable(string model, bool crossesProcesses, bool isSequence, string option) => option switch
     {
         KnownNames.Options.CrashRetries => crossesProcesses
             ? "is not implemented in this version"
             : $"does not apply to Model.{model}, where a crash ends the whole program",
+        KnownNames.Options.MaxConcurrency when isSequence =>
+            "does not apply to a method that returns a sequence, which has no batches",
         KnownNames.Options.Pool when model is KnownNames.Models.Thread or KnownNames.Models.ThreadPool =>
             $"does not apply to Model.{model}, which has no named pools",
         KnownNames.Options.StackSize or KnownNames.Options.ThreadName or KnownNames.Options.ThreadPriority
@@ -32,7 +34,7 @@ internal static class OptionRules
     {
         KnownNames.Options.Name when value is string name && !SyntaxFacts.IsValidIdentifier(name) => "a C# identifier, or null to take the method's name",
         KnownNames.Options.Pool when IsBlank(value) => "a name, or null to take the default one",
-        KnownNames.Options.ThreadName when IsBlank(value) => "a name, or null to name no thread",
+        KnownNames.Options.ThreadName when IsBlank(value) => "a name, or null to leave it to the model",
         KnownNames.Options.ExclusiveGroup when IsBlank(value) => "a name, or null to share the keys with no other method",
         KnownNames.Options.MaxConcurrency or KnownNames.Options.TimeoutMilliseconds when value is < 0 => "0 or greater",
         KnownNames.Options.StackSize when value is < SmallestStack and not 0 => $"0 to take the default, or at least {SmallestStack} bytes",

@@ -71,7 +71,7 @@ internal static class OptionsParser
     /// <summary>Reports an option that the model does not honour, or a value that it does not have.</summary>
     private static bool Check(MethodSource source, string model, string option, TypedConstant value)
     {
-        if (OptionRules.WhyNotApplicable(model, source.CrossesProcesses, option) is string reason)
+        if (OptionRules.WhyNotApplicable(model, source.CrossesProcesses, ReturnParser.IsSequence(source.Method), option) is string reason)
         {
             source.Problems.Add(Descriptors.OptionNotApplicable, source.OptionArgument(option), option, reason);
             return false;

@@ -87,9 +87,10 @@ internal static class ParameterParser
                 ? TypeNames.Of(type) + " " + name + " = null"
                 : AttributeCopier.ForParameter(parameter, parameter.IsOptional, isShared: true) + declared + DefaultValues.Clause(parameter),
             IsOptional = parameter.IsOptional,
-            Argument = isProgress && parameter.NullableAnnotation != NullableAnnotation.Annotated
-                ? KnownNames.Global(KnownNames.Members.ProgressOrNone) + "({0})"
-                : "{0}",
+            // The thunk has the handler apart from the input.
+            Argument = !isProgress ? "{0}"
+                : parameter.NullableAnnotation == NullableAnnotation.Annotated ? "progress"
+                : KnownNames.Global(KnownNames.Members.ProgressOrNone) + "(progress)",
             Wire = wire,
         };
     }

@@ -10,7 +10,7 @@ public abstract class ReportSender
 
     /// <summary>A progress handler whose reports are encoded and sent. Thread-safe.</summary>
     public IProgress<T> ToProgress<T, TCodec>()
-        where TCodec : IWireCodec<T> => new Handler<T, TCodec>(this);
+        where TCodec : IWireCodec<T> => new CodecHandler<T, TCodec>(this);
 
     /// <summary>
     /// Encodes and sends, after waiting until the caller has taken enough of what was sent before. False: nobody wants it any more, for
@@ -19,9 +19,15 @@ public abstract class ReportSender
     internal abstract bool Send<T, TCodec>(T value)
         where TCodec : IWireCodec<T>;
 
-    private sealed class Handler<T, TCodec>(ReportSender sender) : IProgress<T>
+    /// <summary>The handlers of worker processes, which throw only what is the method's own mistake.</summary>
+    internal abstract class Handler<T> : IProgress<T>
+    {
+        public abstract void Report(T value);
+    }
+
+    private sealed class CodecHandler<T, TCodec>(ReportSender sender) : Handler<T>
         where TCodec : IWireCodec<T>
     {
-        public void Report(T value) => sender.Send<T, TCodec>(value);
+        public override void Report(T value) => sender.Send<T, TCodec>(value);
     }
 }

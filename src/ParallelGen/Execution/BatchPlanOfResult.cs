@@ -14,7 +14,9 @@ internal abstract class BatchPlan<TResult>(BatchOptions options)
     /// <summary>Starts a run whose answer is one task.</summary>
     public Task<TAnswer> Collect<TAnswer>(Collector<TResult, TAnswer> collector, CancellationToken cancel)
     {
-        CreateRun(collector, cancel).Start();
-        return collector.Task;
+        BatchRun<TResult> run = CreateRun(collector, cancel);
+        Task<TAnswer> answer = collector.Begin(run.CreateLoopTask());
+        run.Start();
+        return answer;
     }
 }

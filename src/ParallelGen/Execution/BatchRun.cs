@@ -1,4 +1,5 @@
 using ParallelGen.CompilerServices;
+using ParallelGen.Loops;
 
 namespace ParallelGen.Execution;
 
@@ -17,6 +18,15 @@ internal sealed class BatchRun<TInput, TResult>(
 
     /// <inheritdoc/>
     protected override bool RunsInline { get; } = lane.RunsInline;
+
+    /// <inheritdoc/>
+    public override LoopTask? CreateLoopTask() => lane.CreateLoopTask();
+
+    /// <inheritdoc/>
+    protected override void OnStarted() => lane.RunStarted();
+
+    /// <inheritdoc/>
+    protected override void OnFinished() => lane.RunEnded();
 
     /// <inheritdoc/>
     protected override void StopLane() => _session?.Stop();

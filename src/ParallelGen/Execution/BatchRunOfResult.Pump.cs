@@ -6,6 +6,12 @@ internal abstract partial class BatchRun<TResult>
     /// <summary>Whether the pump works on the thread that starts the run and on those that take its items.</summary>
     protected virtual bool RunsInline => false;
 
+    /// <summary>The run starts, on the caller's thread.</summary>
+    protected virtual void OnStarted() { }
+
+    /// <summary>The consumer knows how the run has ended. Called once, on any thread.</summary>
+    protected virtual void OnFinished() { }
+
     /// <summary>Stops what this run has in the lane. Any thread, repeatedly; never while a block is being submitted, unless the run is inline.</summary>
     protected abstract void StopLane();
 

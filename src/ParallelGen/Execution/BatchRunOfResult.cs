@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using ParallelGen.Loops;
 
 namespace ParallelGen.Execution;
 
@@ -50,9 +51,13 @@ internal abstract partial class BatchRun<TResult> : IItemSink<TResult>, IThreadP
     /// <summary>Cancelled when the run ends early, so that an asynchronous source can give up a move.</summary>
     protected CancellationToken SourceToken => _sourceCancel.Token;
 
+    /// <summary>The state of the task that answers, if the calls run on an event loop. Asked on the caller's thread.</summary>
+    public virtual LoopTask? CreateLoopTask() => null;
+
     /// <summary>Starts the run. Unless it is inline, nothing of the source or the lane runs on the caller's thread.</summary>
     public void Start()
     {
+        OnStarted();
         _tokens.Register(
             static (run, token) => ((BatchRun<TResult>)run!).TryEnd(new RunEnd(EndReason.Cancelled, Token: token)), this);
         if (_end is not null)
@@ -233,6 +238,7 @@ internal abstract partial class BatchRun<TResult> : IItemSink<TResult>, IThreadP
 
         _progress?.Stop();
         _consumer.Finish(_end!, _counts.Pulled);
+        OnFinished();
     }
 
     private BatchProgress ReadProgress()

@@ -16,7 +16,9 @@ internal sealed class ChunkSizer
 
     private static readonly TimeSpan s_aim = TimeSpan.FromMilliseconds(1);
 
+    private readonly Lock _gate = new();
     private volatile int _size = 1;
+    private double _ticksPerItem;
 
     /// <summary>How many items the next block should have.</summary>
     public int Size => _size;
@@ -24,16 +26,17 @@ internal sealed class ChunkSizer
     /// <summary>A block of this many items and bytes took so long.</summary>
     public void Report(int items, long bytes, TimeSpan elapsed)
     {
-        double ticks = Math.Max(1, elapsed.Ticks / (double)items);
-        double byTime = s_aim.Ticks / ticks;
-        double byBytes = MostBytes / Math.Max(1, bytes / (double)items);
-
-        // Blocks that were made before the last change report too: what they allow counts, not how large they were.
-        int most = (int)Math.Min(Most, (long)items * Growth);
-        int allowed = (int)Math.Clamp(Math.Min(byTime, byBytes), 1, Math.Max(1, most));
-        if (allowed > _size || byTime < _size || byBytes < _size)
+        double ticks = Math.Max(0.01, elapsed.Ticks / (double)items);
+        lock (_gate)
         {
-            _size = allowed;
+            // A worker that had to wait for a processor seems slow: what seems slower than before is half believed, and the next block
+            // shows whether it was true.
+            _ticksPerItem = _ticksPerItem == 0 ? ticks : Math.Min(ticks, 2 * _ticksPerItem);
+            double allowed = Math.Min(s_aim.Ticks / _ticksPerItem, MostBytes / Math.Max(1, bytes / (double)items));
+
+            // Blocks that were made before the last change report too: that they were small says nothing of the size there is now.
+            int most = (int)Math.Min(Most, Math.Max(_size, (long)items * Growth));
+            _size = (int)Math.Clamp(allowed, 1, most);
         }
     }
 }

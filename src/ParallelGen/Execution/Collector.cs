@@ -1,35 +1,28 @@
+using ParallelGen.Loops;
+
 namespace ParallelGen.Execution;
 
 /// <summary>A consumer that answers once, with a task, when the run is over.</summary>
 internal abstract class Collector<TResult, TAnswer> : OutcomeConsumer<TResult>
 {
-    private readonly TaskCompletionSource<TAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LoopTask? _loopTask;
+    private TaskCompletionSource<TAnswer>? _answer;
 
-    public Task<TAnswer> Task => _answer.Task;
+    /// <summary>The answer's task. Called once, before the run starts.</summary>
+    /// <param name="loopTask">The task's state, if the calls run on an event loop.</param>
+    public Task<TAnswer> Begin(LoopTask? loopTask)
+    {
+        _loopTask = loopTask;
+        _answer = new TaskCompletionSource<TAnswer>(loopTask, TaskCreationOptions.RunContinuationsAsynchronously);
+        return _answer.Task;
+    }
 
     /// <inheritdoc/>
+    /// <remarks>Lets go of the task: see <see cref="LoopTask"/>.</remarks>
     public sealed override void Finish(RunEnd end, long pulled)
     {
-        try
-        {
-            switch (end.Reason)
-            {
-                case EndReason.Cancelled:
-                    _answer.SetCanceled(end.Token);
-                    break;
-                case EndReason.Faulted:
-                    _answer.SetException(end.Error!);
-                    break;
-                default:
-                    _answer.SetResult(Answer(end, pulled));
-                    break;
-            }
-        }
-        catch (Exception e)
-        {
-            // Answer throws the batch's failures; and whatever else it throws, the caller must not wait forever.
-            _answer.SetException(e);
-        }
+        Finish(_answer!, end, pulled);
+        _answer = null;
     }
 
     /// <summary>Makes the answer of a run that finished or failed, or throws what the caller shall catch.</summary>
@@ -52,5 +45,33 @@ internal abstract class Collector<TResult, TAnswer> : OutcomeConsumer<TResult>
             throw new InvalidOperationException(
                 $"The batch has more than {Array.MaxLength} items, which no array can hold. Enumerate it with await foreach instead.");
         }
+    }
+
+    private void Finish(TaskCompletionSource<TAnswer> answer, RunEnd end, long pulled)
+    {
+        Exception error;
+        try
+        {
+            switch (end.Reason)
+            {
+                case EndReason.Cancelled:
+                    answer.SetCanceled(end.Token);
+                    return;
+                case EndReason.Faulted:
+                    error = end.Error!;
+                    break;
+                default:
+                    answer.SetResult(Answer(end, pulled));
+                    return;
+            }
+        }
+        catch (Exception e)
+        {
+            // Answer throws the batch's failures; and whatever else it throws, the caller must not wait forever.
+            error = e;
+        }
+
+        _loopTask?.Fails();
+        answer.SetException(error);
     }
 }

@@ -1,4 +1,5 @@
 using ParallelGen.CompilerServices;
+using ParallelGen.Loops;
 
 namespace ParallelGen.Execution;
 
@@ -22,6 +23,15 @@ internal abstract class Lane<TInput, TResult>
 
     /// <summary>The lane as the current thread sees it. Asked on the caller's thread when a run starts, which goes on elsewhere.</summary>
     public virtual Lane<TInput, TResult> ForCaller() => this;
+
+    /// <summary>The state of a task of this lane's calls, if they run on an event loop. Asked on the caller's thread.</summary>
+    public virtual LoopTask? CreateLoopTask() => null;
+
+    /// <summary>A run of a batch has started: what its calls run on must not end before <see cref="RunEnded"/>. Asked of what <see cref="ForCaller"/> gave.</summary>
+    public virtual void RunStarted() { }
+
+    /// <summary>The end of what <see cref="RunStarted"/> told, once its consumer knows. Any thread.</summary>
+    public virtual void RunEnded() { }
 
     /// <summary>How many blocks the pump gets ready for each that may run, where nobody says how many items. Asked once a run.</summary>
     public virtual int BlocksPerWorker => 4;
@@ -47,17 +57,23 @@ internal abstract class Lane<TInput, TResult>
             return Task.FromCanceled<TResult>(cancel);
         }
 
-        var call = new SingleCall<TResult>(cancel);
+        var call = new SingleCall<TResult>(cancel, loopTask: CreateLoopTask());
+        Task<TResult> task = call.Task;
         try
         {
             LaneSession<TInput> session = Open(call, maxConcurrency: 1, Info.TimeLimit);
             session.Submit(new Block<TInput>(0, new[] { input }));
             session.Close();
-            return cancel.CanBeCanceled ? call.StopWhenCancelledAsync(session) : call.Task;
+            if (cancel.CanBeCanceled)
+            {
+                call.StopWhenCancelled(session);
+            }
         }
         catch (Exception e)
         {
-            return Task.FromException<TResult>(e);
+            call.Complete(0, Outcome<TResult>.Failure(e));
         }
+
+        return task;
     }
 }

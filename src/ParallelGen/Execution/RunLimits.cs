@@ -24,7 +24,7 @@ internal readonly record struct RunLimits(int Degree, int ChunkSize, int Window,
     {
         int requested = options.Degree ?? (info.MaxConcurrency > 0 ? info.MaxConcurrency : defaultConcurrency);
         int degree = Math.Max(1, Math.Min(requested, maxConcurrency));
-        var limits = new RunLimits(degree, 1, 0, 0, options.TimeLimit ?? info.TimeLimit, (long)blocksPerWorker * degree, options.Buffer);
+        var limits = new RunLimits(degree, 1, 0, 0, TimeLimitOf(options, info), (long)blocksPerWorker * degree, options.Buffer);
         return limits.WithChunk(options.ChunkSize ?? 1);
     }
 
@@ -48,4 +48,7 @@ internal readonly record struct RunLimits(int Degree, int ChunkSize, int Window,
         long byEnd = left is { } items ? (items + (2L * Degree) - 1) / (2L * Degree) : int.MaxValue;
         return (int)Math.Clamp(Math.Min(byBuffer, byEnd), 1, int.MaxValue);
     }
+
+    /// <summary>The limit of each item, or <see cref="Timeout.InfiniteTimeSpan"/>.</summary>
+    public static TimeSpan TimeLimitOf(BatchOptions options, CallInfo info) => options.TimeLimit ?? info.TimeLimit;
 }

@@ -3,18 +3,15 @@ namespace ParallelGen.Loops;
 /// <summary>A call without a result that <see cref="EventLoop.InvokeAsync(Action)"/> queues: an action or an asynchronous function.</summary>
 internal sealed class LoopCall : LoopOperation
 {
-    /// <summary>
-    /// Continuations never run inline, they would be part of the loop's turn. The loop is the state of the task: by that, an
-    /// exception that nobody observed is known to be this loop's.
-    /// </summary>
-    private readonly TaskCompletionSource _source;
+    /// <summary>Continuations never run inline, they would be part of the loop's turn. Null once it is completed: see <see cref="LoopTask"/>.</summary>
+    private TaskCompletionSource? _source;
     private readonly Action? _action;
     private readonly Func<Task>? _function;
 
     private LoopCall(EventLoop loop, Action? action, Func<Task>? function)
         : base(loop)
     {
-        _source = new TaskCompletionSource(loop, TaskCreationOptions.RunContinuationsAsynchronously);
+        _source = new TaskCompletionSource(State, TaskCreationOptions.RunContinuationsAsynchronously);
         _action = action;
         _function = function;
     }
@@ -24,8 +21,9 @@ internal sealed class LoopCall : LoopOperation
     public static Task Start(EventLoop loop, Action? action, Func<Task>? function)
     {
         LoopCall call = new(loop, action, function);
+        Task task = call._source!.Task;
         call.Queue();
-        return call._source.Task;
+        return task;
     }
 
     protected override Task? Call()
@@ -36,11 +34,13 @@ internal sealed class LoopCall : LoopOperation
         }
 
         _action!();
-        _source.SetResult();
+        _source!.SetResult();
         return null;
     }
 
-    protected override void Copy(Task ended) => _source.SetFromTask(ended);
+    protected override void Copy(Task ended) => _source!.SetFromTask(ended);
 
-    protected override void Fail(Exception error) => _source.SetException(error);
+    protected override void Fail(Exception error) => _source!.SetException(error);
+
+    protected override void LetGo() => _source = null;
 }

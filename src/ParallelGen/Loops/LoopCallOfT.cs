@@ -3,14 +3,14 @@ namespace ParallelGen.Loops;
 /// <summary>A call with a result that <see cref="EventLoop.InvokeAsync{T}(Func{T})"/> queues. The notes on <see cref="LoopCall"/> hold here too.</summary>
 internal sealed class LoopCall<T> : LoopOperation
 {
-    private readonly TaskCompletionSource<T> _source;
+    private TaskCompletionSource<T>? _source;
     private readonly Func<T>? _function;
     private readonly Func<Task<T>>? _asynchronous;
 
     private LoopCall(EventLoop loop, Func<T>? function, Func<Task<T>>? asynchronous)
         : base(loop)
     {
-        _source = new TaskCompletionSource<T>(loop, TaskCreationOptions.RunContinuationsAsynchronously);
+        _source = new TaskCompletionSource<T>(State, TaskCreationOptions.RunContinuationsAsynchronously);
         _function = function;
         _asynchronous = asynchronous;
     }
@@ -20,8 +20,9 @@ internal sealed class LoopCall<T> : LoopOperation
     public static Task<T> Start(EventLoop loop, Func<T>? function, Func<Task<T>>? asynchronous)
     {
         LoopCall<T> call = new(loop, function, asynchronous);
+        Task<T> task = call._source!.Task;
         call.Queue();
-        return call._source.Task;
+        return task;
     }
 
     protected override Task? Call()
@@ -31,11 +32,13 @@ internal sealed class LoopCall<T> : LoopOperation
             return _asynchronous() ?? throw new InvalidOperationException("The function returned null in place of a task.");
         }
 
-        _source.SetResult(_function!());
+        _source!.SetResult(_function!());
         return null;
     }
 
-    protected override void Copy(Task ended) => _source.SetFromTask((Task<T>)ended);
+    protected override void Copy(Task ended) => _source!.SetFromTask((Task<T>)ended);
 
-    protected override void Fail(Exception error) => _source.SetException(error);
+    protected override void Fail(Exception error) => _source!.SetException(error);
+
+    protected override void LetGo() => _source = null;
 }

@@ -7,6 +7,9 @@ internal abstract class LoopOperation(EventLoop loop) : ILoopWorkItem
 
     public abstract string? Name { get; }
 
+    /// <summary>The state of the operation's own task.</summary>
+    protected LoopTask State { get; } = new(loop, null);
+
     public void Execute()
     {
         if (_context is not null)
@@ -21,8 +24,9 @@ internal abstract class LoopOperation(EventLoop loop) : ILoopWorkItem
         }
         catch (Exception error)
         {
+            State.Fails(Name);
             Fail(error);
-            loop.OperationCompleted();
+            Completed();
             return;
         }
 
@@ -46,6 +50,9 @@ internal abstract class LoopOperation(EventLoop loop) : ILoopWorkItem
     /// <summary>Ends the operation's own task with what the function threw.</summary>
     protected abstract void Fail(Exception error);
 
+    /// <summary>Forgets the operation's own task, which has ended.</summary>
+    protected abstract void LetGo();
+
     protected void Queue()
     {
         loop.OperationStarted();
@@ -62,11 +69,22 @@ internal abstract class LoopOperation(EventLoop loop) : ILoopWorkItem
 
     private void End(Task? started)
     {
+        if (started is { IsFaulted: true })
+        {
+            State.Fails(Name);
+        }
+
         if (started is not null)
         {
             Copy(started);
         }
 
+        Completed();
+    }
+
+    private void Completed()
+    {
+        LetGo();
         loop.OperationCompleted();
     }
 }

@@ -42,10 +42,10 @@ internal static class LoopReports
         {
             TaskScheduler.UnobservedTaskException += static (task, unobserved) =>
             {
-                if (task is Task { AsyncState: EventLoop loop })
+                if (task is Task { AsyncState: LoopTask state })
                 {
-                    Exception error = unobserved.Exception.InnerExceptions.Count == 1 ? unobserved.Exception.InnerException! : unobserved.Exception;
-                    Raise(EventLoopReport.Unobserved(loop, null, error));
+                    AggregateException all = unobserved.Exception;
+                    state.IsLost(all.InnerExceptions.Count == 1 ? all.InnerException! : all);
                 }
             };
         }

@@ -63,8 +63,18 @@ public sealed partial class ProcessPoolWork
     [RunOn(Model.ProcessPool, MaxConcurrency = 1)]
     public static Task<int> HoldOneByOneCoreAsync(string folder, int number, CancellationToken cancel) => HoldCoreAsync(folder, number, cancel);
 
-    /// <summary>Hangs until it is cancelled, or not.</summary>
+    [RunOn(Model.ProcessPool, MaxConcurrency = 1)]
+    public static Task<int> IgnoreOneByOneCoreAsync(string folder, int number) => IgnoreCoreAsync(folder, number);
+
     [RunOn(Model.ProcessPool, TimeoutMilliseconds = 1000)]
+    public static async Task<int> HangCoreAsync(int number, CancellationToken cancel)
+    {
+        await Task.Delay(Timeout.Infinite, cancel);
+        return number;
+    }
+
+    /// <summary>Hangs until it is cancelled, or not: then its limit is long enough for any machine.</summary>
+    [RunOn(Model.ProcessPool, TimeoutMilliseconds = 5000)]
     public static async Task<int> LimitedCoreAsync(int number, bool hangs, CancellationToken cancel)
     {
         await Task.Delay(hangs ? Timeout.Infinite : 0, cancel);

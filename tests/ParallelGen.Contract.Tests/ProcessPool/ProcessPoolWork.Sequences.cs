@@ -58,6 +58,18 @@ public sealed partial class ProcessPoolWork
         }
     }
 
+    /// <summary>Some items, then nothing until it is cancelled; or no more items.</summary>
+    [RunOn(Model.ProcessPool, TimeoutMilliseconds = 5000)]
+    public static async IAsyncEnumerable<int> CountInTimeCore(int to, bool hangs, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (int i = 0; i < to; i++)
+        {
+            yield return i;
+        }
+
+        await Task.Delay(hangs ? Timeout.Infinite : 0, cancel);
+    }
+
     /// <summary>One item, then nothing until it is cancelled.</summary>
     [RunOn(Model.ProcessPool)]
     public static async IAsyncEnumerable<int> StallCore(string folder, [EnumeratorCancellation] CancellationToken cancel)

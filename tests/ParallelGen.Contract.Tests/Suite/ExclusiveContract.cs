@@ -15,6 +15,31 @@ public abstract class ExclusiveContract<TWork>
     }
 
     [Fact]
+    public async Task Calls_WithEqualKeysInTwoBatches_NeverOverlap()
+    {
+        using var folder = new SignalFolder();
+        int each = Sizes.Of<TWork>(30);
+        int[][] overlaps = await Task.WhenAll(Start(0), Start(each)).InTime();
+        Assert.Equal(2 * each, overlaps.Sum(batch => batch.Length));
+        Assert.All(overlaps.SelectMany(batch => batch), overlap => Assert.Equal(1, overlap));
+
+        Task<int[]> Start(int first) => TWork.ByKeyAll(Enumerable.Range(first, each).Select(i => (folder.Path, (string?)"one", i))).ToArrayAsync();
+    }
+
+    [Fact]
+    public async Task Calls_WithEqualKeys_RunInTheOrderOfTheirArrival()
+    {
+        using var folder = new SignalFolder();
+        var calls = new List<Task> { TWork.TakeTurnAsync(folder.Path, "a", 0) };
+        await folder.UntilAsync("started-0");
+        calls.AddRange(Enumerable.Range(1, 4).Select(i => TWork.TakeTurnAsync(folder.Path, "a", i)));
+        calls.Add(TWork.TakeTurnAll(Enumerable.Range(5, 5).Select(i => (folder.Path, "a", i))).ToArrayAsync());
+        folder.Set(Signal.Go);
+        await Task.WhenAll(calls).InTime();
+        Assert.Equal("0 1 2 3 4 5 6 7 8 9 ", await File.ReadAllTextAsync(Path.Combine(folder.Path, "a")));
+    }
+
+    [Fact]
     public async Task Calls_WithTheKeyOfAll_NeverOverlap()
     {
         using var folder = new SignalFolder();
@@ -54,11 +79,20 @@ public abstract class ExclusiveContract<TWork>
         Task<int> waits = TWork.HoldKeyAsync(folder.Path, "stubborn", 1, CancellationToken.None);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => held.InTime());
-        if (TWork.Model is Model.Thread or Model.ThreadPool or Model.EventLoop)
-        {
-            Assert.False(folder.Has("started-1"));
-        }
+        await AssertStillHeldAsync(folder);
+        folder.Set(Signal.Go);
+        Assert.Equal(1, await waits.InTime());
+    }
 
+    [Fact]
+    public async Task Call_PastItsTimeLimitButStillRunning_KeepsItsKeyUntilItReturns()
+    {
+        using var folder = new SignalFolder();
+        Task<Outcome<int>[]> held = TWork.HoldKeyAll([(folder.Path, "stubborn", 0)]).WithTimeout(TimeSpan.FromMilliseconds(200)).OutcomesAsync();
+        await folder.UntilAsync("started-0");
+        Task<int> waits = TWork.HoldKeyAsync(folder.Path, "stubborn", 1);
+        Assert.IsType<TimeoutException>(Assert.Single(await held.InTime()).Error);
+        await AssertStillHeldAsync(folder);
         folder.Set(Signal.Go);
         Assert.Equal(1, await waits.InTime());
     }
@@ -75,5 +109,14 @@ public abstract class ExclusiveContract<TWork>
         {
             await Assert.ThrowsAsync<InvalidOperationException>(() => TWork.ReenterAsync(1).InTime());
         }
+    }
+
+    /// <summary>A call with another key comes, goes, and the one that waits has not begun.</summary>
+    private static async Task AssertStillHeldAsync(SignalFolder folder)
+    {
+        using var free = new SignalFolder();
+        free.Set(Signal.Go);
+        Assert.Equal(2, await TWork.HoldKeyAsync(free.Path, "free", 2).InTime());
+        Assert.Equal((true, false, false), (folder.Has("started-0"), folder.Has("ended-0"), folder.Has("started-1")));
     }
 }

@@ -100,6 +100,31 @@ public abstract class SequenceContract<TWork>
         Assert.Equal(9, await TWork.SquareAsync(3, CancellationToken.None).InTime());
     }
 
+    /// <summary>Both at once, so that their time limits pass together.</summary>
+    [Fact]
+    public async Task Stream_UnderATimeLimit_TheMethodsTimeCountsAndTheConsumersDoesNot()
+    {
+        Task<TimeoutException> hangs = Assert.ThrowsAsync<TimeoutException>(() => TWork.CountInTimeStream(3, hangs: true).ToListInTime());
+        await ReadAsync().InTime();
+        Assert.Contains("5000 ms", (await hangs).Message, StringComparison.Ordinal);
+
+        async Task ReadAsync()
+        {
+            int taken = 0;
+            await foreach (int item in TWork.CountInTimeStream(3 * MostAhead, hangs: false))
+            {
+                Assert.Equal(taken++, item);
+                if (taken == 1)
+                {
+                    // Longer than the limit, and the method cannot run so far ahead that it would be done.
+                    await Task.Delay(5500);
+                }
+            }
+
+            Assert.Equal(3 * MostAhead, taken);
+        }
+    }
+
     [Fact]
     public async Task Streams_AtTheSameTime_EachGiveTheirOwn()
     {

@@ -38,6 +38,40 @@ public abstract class SharedContract<TWork>
     }
 
     [Fact]
+    public async Task Report_HandlerThrows_CallFailsWithThatExceptionAndTheMethodIsCancelled()
+    {
+        using var folder = new SignalFolder();
+        var error = new SoldOutException("of the handler", 2);
+        var reports = new Reports<int> { OnReport = value => { if (value == 2) { throw error; } } };
+        Assert.Same(error, await Assert.ThrowsAsync<SoldOutException>(() => TWork.ReportUntilCancelledAsync(folder.Path, reports).InTime()));
+        await folder.UntilAsync("cancelled");
+        Assert.False(folder.Has("caught"));
+        Assert.Equal([0, 1, 2], reports.ToArray());
+        Assert.Equal(9, await TWork.SquareAsync(3).InTime());
+    }
+
+    [Fact]
+    public async Task Report_HandlerThrowsAndTheMethodHasNoToken_FailsTheItemAndNoOther()
+    {
+        var reports = new Reports<int> { OnReport = value => { if (value == 4) { throw new SoldOutException("of the handler", value); } } };
+        BatchException error = await Assert.ThrowsAsync<BatchException>(() => TWork.ReportAll([3, 20, 4], reports).InTime());
+        Assert.Equal((1L, 3L), (Assert.Single(error.Failures).Index, error.Total));
+        Assert.Equal("of the handler", Assert.IsType<SoldOutException>(error.Failures[0].Error).Message);
+        Expect.Sequence([0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 4], reports.ToArray().Order());
+    }
+
+    [Fact]
+    public async Task Report_OfASequenceWhoseHandlerThrows_EndsItWithThatException()
+    {
+        using var folder = new SignalFolder();
+        var error = new SoldOutException("of the handler", 2);
+        var reports = new Reports<int> { OnReport = value => { if (value == 2) { throw error; } } };
+        Assert.Same(error, await Assert.ThrowsAsync<SoldOutException>(() => TWork.ReportEachStream(folder.Path, reports).ToListInTime()));
+        Assert.Equal([0, 1, 2], reports.ToArray());
+        await folder.UntilAsync("left");
+    }
+
+    [Fact]
     public async Task Broadcast_Value_IsSeenByEveryCallOfTheBatch()
     {
         int[] weights = [.. Enumerable.Range(1, 100_000)];

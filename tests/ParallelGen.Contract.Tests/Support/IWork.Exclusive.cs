@@ -9,5 +9,8 @@ public partial interface IWork
     static abstract Task<int> DepositAsync(string folder, int account, CancellationToken cancel = default);
     static abstract Task<int> WithdrawAsync(string folder, int account, CancellationToken cancel = default);
     static abstract Task<int> HoldKeyAsync(string folder, string key, int number, CancellationToken cancel = default);
+    static abstract Batch<int> HoldKeyAll(IEnumerable<(string folder, string key, int number)> inputs);
+    static abstract Task<int> TakeTurnAsync(string folder, string key, int number, CancellationToken cancel = default);
+    static abstract Batch<int> TakeTurnAll(IEnumerable<(string folder, string key, int number)> inputs);
     static abstract Task<int> ReenterAsync(int depth, CancellationToken cancel = default);
 }

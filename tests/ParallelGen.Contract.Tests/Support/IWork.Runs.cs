@@ -16,7 +16,10 @@ public partial interface IWork
     static abstract Batch<int> OverlapAll(IEnumerable<(string folder, int number)> inputs);
     static abstract Batch<int> OneByOneAll(IEnumerable<(string folder, int number)> inputs);
     static abstract Batch<int> HoldOneByOneAll(IEnumerable<(string folder, int number)> inputs);
+    static abstract Batch<int> IgnoreOneByOneAll(IEnumerable<(string folder, int number)> inputs);
 
+    static abstract Task<int> HangAsync(int number, CancellationToken cancel = default);
+    static abstract Batch<int> HangAll(IEnumerable<int> inputs);
     static abstract Task<int> LimitedAsync(int number, bool hangs, CancellationToken cancel = default);
     static abstract Batch<int> LimitedAll(IEnumerable<(int number, bool hangs)> inputs);
     static abstract Batch<int> UnlimitedAll(IEnumerable<(int number, bool hangs)> inputs);

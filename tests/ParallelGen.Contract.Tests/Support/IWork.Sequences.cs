@@ -7,5 +7,6 @@ public partial interface IWork
     static abstract IAsyncEnumerable<int> CountLaterStream(int to, CancellationToken cancel = default);
     static abstract IAsyncEnumerable<int> ProduceStream(string folder, int bad, CancellationToken cancel = default);
     static abstract IAsyncEnumerable<int> ProduceLaterStream(string folder, int bad, CancellationToken cancel = default);
+    static abstract IAsyncEnumerable<int> CountInTimeStream(int to, bool hangs, CancellationToken cancel = default);
     static abstract IAsyncEnumerable<int> StallStream(string folder, CancellationToken cancel = default);
 }

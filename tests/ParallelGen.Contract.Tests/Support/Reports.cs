@@ -24,8 +24,14 @@ internal sealed class Reports<T> : IProgress<T>
             _reports.Add(value);
         }
 
-        OnReport?.Invoke(value);
-        Interlocked.Decrement(ref _inside);
+        try
+        {
+            OnReport?.Invoke(value);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inside);
+        }
     }
 
     public T[] ToArray()

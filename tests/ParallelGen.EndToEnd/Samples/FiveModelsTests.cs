@@ -9,22 +9,35 @@ public sealed partial class FiveModelsTests
     public async Task FiveModels_OneJob_PrintsTheExpectedText()
     {
         string output = await SampleProgram.RunAsync("FiveModels");
-        Assert.Equal(SampleProgram.Expected("FiveModels"), IdsAndTime().Replace(output, " <ids> <time>"));
+        Assert.Matches(@"\nEventLoop .* other \d+ +\d+[.,]", output); // one thread
+        Assert.Matches(@"\nProcess .* other \d+ \+7 ", output); // a process for each of the eight
+        string text = Caller().Replace(output, "process <id>, thread <id>");
+        Assert.Equal(SampleProgram.Expected("FiveModels"), Time().Replace(Ids().Replace(text, "$1 <ids>  "), "<time>"));
     }
 
     [Fact]
     public void FiveModels_ClassBodies_DifferInTheNameOfTheModelAlone()
     {
-        string text = File.ReadAllText(Path.GetFullPath("../../../samples/FiveModels/Models.cs", SampleProgram.Folder));
+        string text = File.ReadAllText(Path.GetFullPath("../../../samples/FiveModels/Program.cs", SampleProgram.Folder));
         MatchCollection bodies = Body().Matches(text);
-        Assert.Equal(text.Split("partial class").Length - 1, bodies.Count);
-        Assert.Single(bodies.Select(body => body.Groups["before"].Value + "…" + body.Groups["after"].Value).Distinct());
-        Assert.Equal(bodies.Count, bodies.Select(body => body.Groups["model"].Value).Distinct().Count());
+        Assert.Equal(5, bodies.Count);
+        Assert.Single(bodies.Select(body => Model().Replace(body.Value, "…")).Distinct());
+        string[] models = [.. bodies.Select(body => Assert.Single(Model().Matches(body.Value).Select(model => model.Value).Distinct()))];
+        Assert.Equal(bodies.Count, models.Distinct().Count());
     }
 
-    [GeneratedRegex(@" +\d+  +\d+[.,]\d\d s")]
-    private static partial Regex IdsAndTime();
+    [GeneratedRegex(@"process \d+, thread \d+")]
+    private static partial Regex Caller();
 
-    [GeneratedRegex(@"^\{(?<before>.*?Model\.)(?<model>\w+)(?<after>.*?)^\}", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex(@"(same|other) \d+(?: \+\d+)? +")]
+    private static partial Regex Ids();
+
+    [GeneratedRegex(@"\d+[.,]\d\d s")]
+    private static partial Regex Time();
+
+    [GeneratedRegex(@"(?<=^internal sealed partial class \w+ : IJob\r?\n)\{.*?^\}", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Body();
+
+    [GeneratedRegex(@"Model\.\w+")]
+    private static partial Regex Model();
 }

@@ -87,7 +87,10 @@ partial class Text
 
         // The thunk: runs in the worker.
         static global::System.Threading.Tasks.ValueTask<double> global::ParallelGen.CompilerServices.ICall<(string name, double[] weights, global::System.IProgress<global::Demo.WordCount>? progress, int seed), double>.Invoke((string name, double[] weights, global::System.IProgress<global::Demo.WordCount>? progress, int seed) input, global::System.Threading.CancellationToken cancel) =>
-            new global::System.Threading.Tasks.ValueTask<double>(global::Demo.Text.Weigh(input.name, input.weights, global::ParallelGen.CompilerServices.CallProgress.OrNone(input.progress), input.seed));
+            global::ParallelGen.CompilerServices.CallProgress.RunAsync(input, input.progress, Call, cancel);
+
+        private static global::System.Threading.Tasks.ValueTask<double> Call((string name, double[] weights, global::System.IProgress<global::Demo.WordCount>? progress, int seed) input, global::System.IProgress<global::Demo.WordCount>? progress, global::System.Threading.CancellationToken cancel) =>
+            new global::System.Threading.Tasks.ValueTask<double>(global::Demo.Text.Weigh(input.name, input.weights, global::ParallelGen.CompilerServices.CallProgress.OrNone(progress), input.seed));
 
         // What crosses, in this order.
         static void global::ParallelGen.CompilerServices.IWireInput<(string name, double[] weights, global::System.IProgress<global::Demo.WordCount>? progress, int seed)>.WriteInput(ref global::ParallelGen.WireWriter writer, (string name, double[] weights, global::System.IProgress<global::Demo.WordCount>? progress, int seed) input)

@@ -186,6 +186,7 @@ public class EventLoopReportTests
         TaskCompletionSource late = new();
         EventLoop? loop = null;
         using Reports reports = new(report => report.Kind == EventLoopReportKind.AbandonedWork && report.Loop == Volatile.Read(ref loop));
+        using Listener listener = new("main");
         await Task.Run(() => EventLoop.Run(() =>
         {
             loop = EventLoop.Current;
@@ -197,6 +198,9 @@ public class EventLoopReportTests
         EventLoopReport report = await reports.NextAsync();
         Assert.Equal($"{nameof(EventLoopReportTests)}.{nameof(LeftBehindAsync)}", report.Method);
         Assert.Contains("has ended", report.ToString(), StringComparison.Ordinal);
+        EventWrittenEventArgs written = await listener.NextAsync("AbandonedWork");
+        Assert.Equal(EventLevel.Error, written.Level);
+        Assert.Equal(report.Method, written.Payload![1]);
 
         async Task LeftBehindAsync()
         {

@@ -39,7 +39,7 @@ public sealed class BlameTests
         dying.ForEach(worker => worker.CloseChannel());
         await Task.WhenAll(dying.Select(worker => worker.Awaited)).WaitAsync(ScriptedPool.Deadline);
         Task<int> call = ScriptedPool.CallAsync(pool);
-        Task first = await Task.WhenAny(call, Task.Delay(TimeSpan.FromSeconds(5)));
+        Task first = await Task.WhenAny(call, Task.Delay(ScriptedPool.Deadline));
         dying.ForEach(worker => worker.Exit(137));
         Assert.Same(call, first);
         Assert.Equal(7, await call);

@@ -30,6 +30,7 @@ internal static class Calls
             ScoreCall.Id => CallEntry.For<ScoreCall, (int Item, Weights Weights), int[]?>(),
             RangeStream.Id => CallEntry.ForStream<RangeStream, (string Mode, int Count, string? File, IProgress<int>? Progress), int>(),
             LimitedStream.Id => CallEntry.ForStream<LimitedStream, string, int>(),
+            StuckStream.Id => CallEntry.ForStream<StuckStream, bool, int>(),
             ProbeCall.Id => CallEntry.For<ProbeCall, string?, string?>(),
             ExclusiveCall.Id => CallEntry.For<ExclusiveCall, byte[]?, byte[]?>(),
             DeepCall.Id => CallEntry.For<DeepCall, int, string?>(),

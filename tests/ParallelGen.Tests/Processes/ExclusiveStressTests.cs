@@ -3,6 +3,7 @@ using ParallelGen.Channels;
 using ParallelGen.CompilerServices;
 using ParallelGen.Execution;
 using ParallelGen.Execution.Exclusive;
+using ParallelGen.Execution.Threads;
 using ParallelGen.Processes;
 using ParallelGen.Processes.Pool;
 using ParallelGen.Processes.Protocol;
@@ -11,22 +12,27 @@ using ParallelGen.Wire;
 
 namespace ParallelGen.Tests.Processes;
 
-/// <summary>Exclusive calls on workers that die anywhere and are killed: a key is free when nothing of its call runs, and not before.</summary>
+/// <summary>
+/// Exclusive calls on workers that die anywhere and are killed, and on threads that share their keys: a key is free when nothing of its
+/// call runs, and not before.
+/// </summary>
 public sealed class ExclusiveStressTests
 {
     private const int Keys = 5;
+    private const string Group = "stress";
 
     [Theory]
-    [InlineData(1, 2)]
-    [InlineData(2, 6)]
-    public async Task Pool_CrashesCancellationsAndTimeLimits_NoTwoOfOneKeyOverlap(int seed, int workers)
+    [InlineData(1, 2, false)]
+    [InlineData(2, 6, false)]
+    [InlineData(3, 4, true)]
+    public async Task PoolAndThreads_CrashesCancellationsAndTimeLimits_NoTwoOfOneKeyOverlap(int seed, int workers, bool isFresh)
     {
-        var holders = new ScriptedWorker?[Keys];
-        var violations = new ConcurrentQueue<string>();
+        var holders = new Holders();
         int started = 0;
-        var launcher = new ScriptedWorker.Launcher(worker => Serve(worker, holders, violations, new Random((seed * 100_000) + Interlocked.Increment(ref started))));
-        PoolScheduler pool = ScriptedPool.Make(launcher, workers, options => options.KillGraceMilliseconds = 5);
+        var launcher = new ScriptedWorker.Launcher(worker => Serve(worker, holders, new Random((seed * 100_000) + Interlocked.Increment(ref started))));
+        PoolScheduler pool = ScriptedPool.Make(launcher, workers, options => options.KillGraceMilliseconds = 5, isFresh);
         var lane = new ExclusiveLane<Keyed, int, int>(new PoolOnlyLane(pool));
+        var threads = new ExclusiveLane<OnThreads, (int, Holders), int>(ThreadLane<OnThreads, (int, Holders), int>.Instance);
         var random = new Random(seed);
         var work = new List<Task>();
         for (int round = 0; round < 60; round++)
@@ -41,6 +47,7 @@ public sealed class ExclusiveStressTests
             var cancel = new CancellationTokenSource();
             work.Add(CheckAsync(batch.OutcomesAsync(cancel.Token), inputs));
             work.AddRange(Enumerable.Range(0, 3).Select(i => CheckAsync(lane.RunAsync((round * 3) + i, cancel.Token))));
+            work.AddRange(Enumerable.Range(0, 3).Select(_ => CheckAsync(threads.RunAsync((random.Next(1000), holders), cancel.Token))));
             if (random.Next(4) == 0)
             {
                 _ = cancel.CancelAsync();
@@ -50,7 +57,8 @@ public sealed class ExclusiveStressTests
         await Task.WhenAll(work).WaitAsync(TimeSpan.FromMinutes(2));
         ScriptedPool.Until(() => ExclusiveLane<Keyed, int, int>.Space.Count == (0, 0), $"every key is free: {ExclusiveLane<Keyed, int, int>.Space.Count}");
         await pool.ShutdownAsync(cancelPending: true).WaitAsync(ScriptedPool.Deadline);
-        Assert.Empty(violations);
+        Assert.Empty(holders.Violations);
+        Assert.InRange(holders.ThreadCalls, 1, 180);
         Assert.Empty(launcher.ScriptErrors);
     }
 
@@ -82,12 +90,18 @@ public sealed class ExclusiveStressTests
     }
 
     /// <summary>Who holds a key is noted when it begins, and forgotten before the answer; a worker that has died holds nothing.</summary>
-    private static void Serve(ScriptedWorker worker, ScriptedWorker?[] holders, ConcurrentQueue<string> violations, Random random)
+    private static void Serve(ScriptedWorker worker, Holders holders, Random random)
     {
         worker.SayHello();
         while (true)
         {
             (FrameHeader header, byte[] body) = worker.Read();
+            if (header.Kind == (ushort)FrameKind.Quit)
+            {
+                worker.Exit(0);
+                return;
+            }
+
             if (header.Kind != (ushort)FrameKind.Call)
             {
                 continue;
@@ -101,12 +115,7 @@ public sealed class ExclusiveStressTests
 
             int value = ReadValue(body);
             worker.Begin(header.Call);
-            ScriptedWorker? other = Interlocked.Exchange(ref holders[value % Keys], worker);
-            if (other is { Killed.IsCompleted: false } && !worker.Killed.IsCompleted)
-            {
-                violations.Enqueue($"{value} began while another call had its key");
-            }
-
+            holders.Take(value, worker);
             if (random.Next(30) == 0)
             {
                 worker.Exit(7);
@@ -115,7 +124,7 @@ public sealed class ExclusiveStressTests
 
             // At times longer than limit and grace, so that it is killed in the middle.
             _ = random.Next(10) == 0 ? worker.Killed.Wait(TimeSpan.FromMilliseconds(30)) : Thread.Yield();
-            Interlocked.CompareExchange(ref holders[value % Keys], null, worker);
+            holders.Free(value, worker);
             worker.Answer(header.Call, value);
         }
     }
@@ -138,9 +147,55 @@ public sealed class ExclusiveStressTests
             new ProcessLaneSession<Calls.Echo, int, int>(pool, sink, maxConcurrency, timeLimit, CallContext.Capture());
     }
 
+    /// <summary>Who holds each key: a worker, or one that stands for all threads, since a thread is never killed.</summary>
+    private sealed class Holders
+    {
+        private readonly ScriptedWorker?[] _holders = new ScriptedWorker?[Keys];
+        private readonly ScriptedWorker _thread = new();
+        private int _threadCalls;
+
+        public ConcurrentQueue<string> Violations { get; } = new();
+
+        public int ThreadCalls => Volatile.Read(ref _threadCalls);
+
+        public void Take(int value, ScriptedWorker worker)
+        {
+            ScriptedWorker? other = Interlocked.Exchange(ref _holders[value % Keys], worker);
+            if (other is { Killed.IsCompleted: false } && !worker.Killed.IsCompleted)
+            {
+                Violations.Enqueue($"{value} began while another call had its key");
+            }
+        }
+
+        public void Free(int value, ScriptedWorker worker) => Interlocked.CompareExchange(ref _holders[value % Keys], null, worker);
+
+        public void RunOnThread(int value)
+        {
+            Interlocked.Increment(ref _threadCalls);
+            Take(value, _thread);
+            Thread.SpinWait(value * 10);
+            Free(value, _thread);
+        }
+    }
+
+    private readonly struct OnThreads : ICall<(int Value, Holders Holders), int>
+    {
+        private static readonly CallInfo s_info = new(typeof(OnThreads), 2, "Test.OnThreads") { ExclusiveBy = "value", ExclusiveGroup = Group, IsSynchronous = true };
+
+        static CallInfo IAnnotatedMethod<(int Value, Holders Holders)>.Info => s_info;
+
+        static object? IAnnotatedMethod<(int Value, Holders Holders)>.ExclusiveKey((int Value, Holders Holders) input) => input.Value % Keys;
+
+        static ValueTask<int> ICall<(int Value, Holders Holders), int>.Invoke((int Value, Holders Holders) input, CancellationToken cancel)
+        {
+            input.Holders.RunOnThread(input.Value);
+            return new(input.Value);
+        }
+    }
+
     private readonly struct Keyed : ICall<int, int>
     {
-        private static readonly CallInfo s_info = new(typeof(Keyed), 1, "Test.Keyed") { ExclusiveBy = "value" };
+        private static readonly CallInfo s_info = new(typeof(Keyed), 1, "Test.Keyed") { ExclusiveBy = "value", ExclusiveGroup = Group };
 
         static CallInfo IAnnotatedMethod<int>.Info => s_info;
 

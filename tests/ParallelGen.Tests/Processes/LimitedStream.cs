@@ -7,14 +7,14 @@ internal readonly struct LimitedStream : IWireStreamCall<string, int>
 {
     public const ulong Id = 7;
 
-    private static readonly CallInfo s_info = new(typeof(LimitedStream), Id, "Calls.Limited") { Pool = RangeStream.Pool, TimeoutMilliseconds = 2000 };
+    private static readonly CallInfo s_info = new(typeof(LimitedStream), Id, "Calls.Limited") { Pool = StuckStream.Pool, TimeoutMilliseconds = 5000 };
 
     static CallInfo IAnnotatedMethod<string>.Info => s_info;
 
     public static IAsyncEnumerable<int> Of(string mode) => ProcessPoolCalls.Stream<LimitedStream, string, int>(mode, default);
 
     static IAsyncEnumerable<int> IStreamCall<string, int>.Open(string input, CancellationToken cancel) =>
-        StreamItems.From(input == "items" ? Enumerable.Range(0, 100) : Stuck());
+        StreamItems.From(input == "items" ? Enumerable.Range(0, 100) : StuckStream.Items(hangs: true));
 
     static void IWireInput<string>.WriteInput(ref WireWriter writer, string input) => writer.WriteString(input);
 
@@ -23,11 +23,4 @@ internal readonly struct LimitedStream : IWireStreamCall<string, int>
     static void IWireStreamCall<string, int>.WriteItem(ref WireWriter writer, int item) => writer.WriteInt32(item);
 
     static int IWireStreamCall<string, int>.ReadItem(ref WireReader reader) => reader.ReadInt32();
-
-    private static IEnumerable<int> Stuck()
-    {
-        yield return 0;
-        // The method that hangs and hears nothing: only the end of its process ends it.
-        new ManualResetEventSlim().Wait();
-    }
 }

@@ -68,10 +68,6 @@ internal readonly struct RangeStream : IWireStreamCall<(string Mode, int Count, 
                 case "crash":
                     Process.GetCurrentProcess().Kill();
                     break;
-                case "stuck":
-                    // The method that hangs and hears nothing: only the end of its process ends it.
-                    new ManualResetEventSlim().Wait();
-                    break;
                 case "unwritable":
                     yield return PickyCodec.Unwritable;
                     break;

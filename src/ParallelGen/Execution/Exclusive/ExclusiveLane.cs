@@ -1,4 +1,5 @@
 using ParallelGen.CompilerServices;
+using ParallelGen.Loops;
 
 namespace ParallelGen.Execution.Exclusive;
 
@@ -29,6 +30,15 @@ internal sealed class ExclusiveLane<TCall, TInput, TResult>(Lane<TInput, TResult
     public override Lane<TInput, TResult> ForCaller() => new ExclusiveLane<TCall, TInput, TResult>(inner.ForCaller());
 
     /// <inheritdoc/>
+    public override LoopTask? CreateLoopTask() => inner.CreateLoopTask();
+
+    /// <inheritdoc/>
+    public override void RunStarted() => inner.RunStarted();
+
+    /// <inheritdoc/>
+    public override void RunEnded() => inner.RunEnded();
+
+    /// <inheritdoc/>
     public override LaneSession<TInput> Open(IItemSink<TResult> sink, int maxConcurrency, TimeSpan timeLimit) =>
         new ExclusiveSession<TCall, TInput, TResult>(Space, inner.Open(sink, maxConcurrency, timeLimit), sink, maxConcurrency);
 
@@ -41,20 +51,25 @@ internal sealed class ExclusiveLane<TCall, TInput, TResult>(Lane<TInput, TResult
             return Task.FromCanceled<TResult>(cancel);
         }
 
-        var call = new SingleCall<TResult>(cancel);
+        var call = new SingleCall<TResult>(cancel, loopTask: CreateLoopTask());
+        Task<TResult> task = call.Task;
         try
         {
             LaneSession<TInput> session = Open(call, maxConcurrency: 1, Info.TimeLimit);
-            // Before the call is submitted: it may run right here.
-            Task<TResult> task = cancel.CanBeCanceled ? call.StopWhenCancelledAsync(session) : call.Task;
+            if (cancel.CanBeCanceled)
+            {
+                // Before the call is submitted: it may run right here.
+                call.StopWhenCancelled(session);
+            }
+
             session.Submit(new Block<TInput>(0, new[] { input }));
             session.Close();
-            return task;
         }
         catch (Exception e)
         {
             call.Complete(0, Outcome<TResult>.Failure(e));
-            return call.Task;
         }
+
+        return task;
     }
 }

@@ -1,4 +1,5 @@
 using ParallelGen.CompilerServices;
+using ParallelGen.Loops;
 
 namespace ParallelGen.Execution.Threads;
 
@@ -25,6 +26,16 @@ internal sealed class EventLoopLane<TCall, TInput, TResult> : Lane<TInput, TResu
     /// <inheritdoc/>
     /// <remarks>A run of a batch goes on on the thread pool, which belongs to no loop.</remarks>
     public override Lane<TInput, TResult> ForCaller() => new EventLoopLane<TCall, TInput, TResult>(CallersLoop);
+
+    /// <inheritdoc/>
+    public override LoopTask CreateLoopTask() => new(_loop ?? CallersLoop, TCall.Info.Name);
+
+    /// <inheritdoc/>
+    /// <remarks>Workers come and go with the source; the run is the loop's work all the while.</remarks>
+    public override void RunStarted() => _loop?.OperationStarted();
+
+    /// <inheritdoc/>
+    public override void RunEnded() => _loop?.OperationCompleted();
 
     public override LaneSession<TInput> Open(IItemSink<TResult> sink, int maxConcurrency, TimeSpan timeLimit) =>
         new EventLoopSession<TCall, TInput, TResult>(_loop ?? CallersLoop, sink, maxConcurrency, timeLimit);

@@ -9,6 +9,9 @@ internal sealed class EventLoopSession<TCall, TInput, TResult>(
     where TCall : struct, ICall<TInput, TResult>
 {
     /// <inheritdoc/>
+    public override PreparedBlock Prepare(in Block<TInput> block) => new LoopBlock<TInput>(loop, this, block);
+
+    /// <inheritdoc/>
     protected override void StartWorker() => new Worker(this, loop, sink, timeLimit).Start();
 
     /// <summary>Runs one call after the other, a turn for each, and leaves the loop to others while a call awaits.</summary>

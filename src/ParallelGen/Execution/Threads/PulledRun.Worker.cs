@@ -7,7 +7,7 @@ namespace ParallelGen.Execution.Threads;
 internal sealed partial class PulledRun<TCall, TInput, TResult>
 {
     private sealed class Worker(PulledRun<TCall, TInput, TResult> run)
-        : ThreadPoolWorker<TCall, TInput, TResult>(run.Limits.TimeLimit, run._stop.Token)
+        : ThreadPoolWorker<TCall, TInput, TResult>(Timeout.InfiniteTimeSpan, run._stop.Token)
     {
         private long _index;
         private long _freed;

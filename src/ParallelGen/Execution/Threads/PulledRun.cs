@@ -5,7 +5,8 @@ namespace ParallelGen.Execution.Threads;
 
 /// <summary>
 /// A run whose workers, on the thread pool, pull their items themselves: no item is handed from one thread to another. The pump only
-/// starts the first worker, wakes one when the window has room again, and disposes the source.
+/// starts the first worker, wakes one when the window has room again, and disposes the source. For items without a time limit: an item
+/// that has been told still holds its worker then, and workers alone see the end of the source.
 /// </summary>
 /// <remarks>README.md in this folder shows the states and why no wake-up is lost.</remarks>
 [SuppressMessage("Reliability", "CA1001", Justification = "Without a timer or wait handle the source has nothing to release, and it may be cancelled late.")]
@@ -55,7 +56,7 @@ internal sealed partial class PulledRun<TCall, TInput, TResult>(
         _context = ExecutionContext.Capture();
         RunLimits limits = RunLimits.Resolve(_options, lane.Info, lane.DefaultConcurrency, lane.MaxConcurrency);
         Configure(limits, inputs.CountIfKnown);
-        (_mostWorkers, _free) = (Math.Min(limits.Degree, limits.Window), RecordsFreely && limits.TimeLimit == Timeout.InfiniteTimeSpan);
+        (_mostWorkers, _free) = (Math.Min(limits.Degree, limits.Window), RecordsFreely);
         _source = inputs.Enumerate(SourceToken);
         await using (_source.ConfigureAwait(false))
         {

@@ -16,10 +16,13 @@ internal sealed class ThreadPoolLane<TCall, TInput, TResult> : Lane<TInput, TRes
         new ThreadPoolSession<TCall, TInput, TResult>(sink, maxConcurrency, timeLimit);
 
     /// <inheritdoc/>
-    /// <remarks>Workers pull what they run, unless items are asked to travel together.</remarks>
+    /// <remarks>
+    /// Workers pull what they run, unless items are asked to travel together or have a time limit. A limit is told while the method goes
+    /// on and holds its worker; so the last of the source can be told only if somebody else than the workers sees that it is the last.
+    /// </remarks>
     public override BatchRun<TResult> CreateRun(
         BatchInputs<TInput> inputs, BatchOptions options, OutcomeConsumer<TResult> consumer, CancellationToken cancel) =>
-        options.ChunkSize is null or 1
+        (options.ChunkSize ?? 1) == 1 && RunLimits.TimeLimitOf(options, Info) == Timeout.InfiniteTimeSpan
             ? new PulledRun<TCall, TInput, TResult>(inputs, this, options, consumer, cancel)
             : base.CreateRun(inputs, options, consumer, cancel);
 

@@ -143,7 +143,7 @@ public sealed class ExclusiveEndTests
     private static async Task AssertPassesLimit(Task<int> call)
     {
         TimeoutException error = await Assert.ThrowsAsync<TimeoutException>(() => call.Within());
-        Assert.Contains("time limit of 50 ms", error.Message, StringComparison.Ordinal);
+        Assert.Contains("time limit of 1000 ms", error.Message, StringComparison.Ordinal);
     }
 
     private static async Task<bool> WasReleased(Task<int> task) => await task == 1;
@@ -192,7 +192,7 @@ public sealed class ExclusiveEndTests
 
     private sealed class Limited : IMethod
     {
-        public static CallInfo Info { get; } = new(typeof(Limited), 1, "Test.Limited") { ExclusiveBy = "key", TimeoutMilliseconds = 50 };
+        public static CallInfo Info { get; } = new(typeof(Limited), 1, "Test.Limited") { ExclusiveBy = "key", TimeoutMilliseconds = 1000 };
     }
 
     private sealed class FailFast : IMethod

@@ -3,7 +3,7 @@ using ParallelGen.CompilerServices;
 
 namespace ParallelGen.Tests.Execution.Exclusive;
 
-/// <summary>Random calls and batches of four methods of one group on two models: the inputs come from the seed alone.</summary>
+/// <summary>Random calls and batches of four methods of one group on three models: the inputs come from the seed alone.</summary>
 public sealed class ExclusiveRandomTests
 {
     private const int Keys = 6;
@@ -23,7 +23,7 @@ public sealed class ExclusiveRandomTests
         for (int round = 0; round < 80; round++)
         {
             using var cancel = new CancellationTokenSource();
-            Model model = random.Next(4) == 0 ? Model.Thread : Model.ThreadPool;
+            Model model = random.Next(4) switch { 0 => Model.Thread, 1 => Model.EventLoop, _ => Model.ThreadPool };
             int jobs = random.Next(1, 25);
             ErrorPolicy policy = random.Next(3) == 0 ? ErrorPolicy.FailFast : ErrorPolicy.WaitAll;
             int degree = random.Next(1, 6);

@@ -9,14 +9,20 @@ namespace ParallelGen.Tests.Execution.Exclusive;
 internal static class Exclusives
 {
     public static Task<int> RunAsync<TMethod>(Job job, Model model = Model.ThreadPool, CancellationToken cancel = default)
-        where TMethod : IMethod => model == Model.Thread
-            ? ThreadCalls.RunAsync<KeyedCall<TMethod>, Job, int>(job, cancel)
-            : ThreadPoolCalls.RunAsync<KeyedCall<TMethod>, Job, int>(job, cancel);
+        where TMethod : IMethod => model switch
+        {
+            Model.Thread => ThreadCalls.RunAsync<KeyedCall<TMethod>, Job, int>(job, cancel),
+            Model.EventLoop => EventLoopCalls.RunAsync<KeyedCall<TMethod>, Job, int>(job, cancel),
+            _ => ThreadPoolCalls.RunAsync<KeyedCall<TMethod>, Job, int>(job, cancel),
+        };
 
     public static Batch<int> All<TMethod>(IEnumerable<Job> jobs, Model model = Model.ThreadPool)
-        where TMethod : IMethod => model == Model.Thread
-            ? ThreadCalls.Batch<KeyedCall<TMethod>, Job, int>(BatchInputs.From(jobs))
-            : ThreadPoolCalls.Batch<KeyedCall<TMethod>, Job, int>(BatchInputs.From(jobs));
+        where TMethod : IMethod => model switch
+        {
+            Model.Thread => ThreadCalls.Batch<KeyedCall<TMethod>, Job, int>(BatchInputs.From(jobs)),
+            Model.EventLoop => EventLoopCalls.Batch<KeyedCall<TMethod>, Job, int>(BatchInputs.From(jobs)),
+            _ => ThreadPoolCalls.Batch<KeyedCall<TMethod>, Job, int>(BatchInputs.From(jobs)),
+        };
 
     /// <summary>The exclusive lane of a method before a lane of the test.</summary>
     public static Lane<Job, int> Before<TMethod>(Lane<Job, int> inner)

@@ -135,7 +135,7 @@ public sealed class EventLoopLaneTests
             }
 
             return i;
-        }).WithTimeout(TimeSpan.FromMilliseconds(50)).OutcomesAsync().Within();
+        }).WithTimeout(TimeSpan.FromSeconds(1)).OutcomesAsync().Within();
         Assert.IsType<TimeoutException>(outcomes[0].Error);
         Assert.Equal(1, outcomes[1].Value);
     }

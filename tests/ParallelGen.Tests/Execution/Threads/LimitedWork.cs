@@ -7,7 +7,7 @@ namespace ParallelGen.Tests.Execution.Threads;
 /// <summary>Like <see cref="LocalWork"/>, with a time limit on its attribute.</summary>
 internal readonly struct LimitedWork : ICall<Func<CancellationToken, ValueTask<int>>, int>
 {
-    public static CallInfo Info { get; } = new(typeof(LimitedWork), 21, "Test.LimitedWork") { TimeoutMilliseconds = 40 };
+    public static CallInfo Info { get; } = new(typeof(LimitedWork), 21, "Test.LimitedWork") { TimeoutMilliseconds = 1000 };
 
     public static ValueTask<int> Invoke(Func<CancellationToken, ValueTask<int>> input, CancellationToken cancel) => input(cancel);
 
