@@ -198,6 +198,6 @@ public class MethodShapeTests
                 static object[] Probe() => [WordsAsync("x"), WordsAll(["x"])];
             }
             """).File("Text.CountCore");
-        Assert.Contains("""{ Pool = "a\"b", MaxConcurrency = 2, TimeoutMilliseconds = 100 };""", file, StringComparison.Ordinal);
+        Assert.Contains("""{ Pool = "a\"b", MaxConcurrency = 2, TimeoutMilliseconds = 100, IsCancellable = false };""", file, StringComparison.Ordinal);
     }
 }

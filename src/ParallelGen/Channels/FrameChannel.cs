@@ -66,6 +66,9 @@ internal abstract class FrameChannel : IDisposable
     /// <summary>The same for what can wait until the other end looks, or until it is woken for something else: who sleeps sleeps on, if it can be.</summary>
     public virtual void SendQuietly(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail = default) => Send(header, head, tail);
 
+    /// <summary>The same for what a busy reader takes up when it is done: it is not rung for, but one that sleeps is.</summary>
+    public virtual void SendForLater(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail = default) => Send(header, head, tail);
+
     /// <summary>Takes the next frame if it has arrived whole. Needs the lease.</summary>
     /// <exception cref="InvalidDataException">What arrived is not a frame.</exception>
     public abstract bool TryRead(out FrameHeader header, out ReadOnlySpan<byte> body);
@@ -84,7 +87,8 @@ internal abstract class FrameChannel : IDisposable
     public bool SpinForCaller(ref AdaptiveSpin spin) => spin.Until(this, yields: false);
 
     /// <summary>Nobody looks from here on: what comes rings the bell. False: something has come, so look again. Needs the lease.</summary>
-    public abstract bool TrySleep();
+    /// <param name="isBusy">Whether somebody will look again without being woken, so that only what cannot wait need ring.</param>
+    public abstract bool TrySleep(bool isBusy = false);
 
     /// <summary>Somebody looks again. Needs the lease.</summary>
     public abstract void Awake();

@@ -55,7 +55,7 @@ internal sealed class PipeChannel(Stream input, Stream output, PeerDeathWatch? d
     public override bool TryDetach(ReadOnlySpan<byte> body, out ArraySegment<byte> detached) => _incoming.TryDetach(body.Length, out detached);
 
     /// <summary>The pipe itself is the bell, so nothing can be missed.</summary>
-    public override bool TrySleep() => !_hasArrived;
+    public override bool TrySleep(bool isBusy = false) => !_hasArrived;
 
     public override void Awake() { }
 

@@ -79,6 +79,18 @@ internal sealed unsafe class RingChannel : FrameChannel
         }
     }
 
+    public override void SendForLater(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail = default)
+    {
+        lock (_writing)
+        {
+            Put(header, head, tail);
+            if (_out.MustWakeReader(isUrgent: false))
+            {
+                _pipes.Ring();
+            }
+        }
+    }
+
     public override void SendQuietly(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail = default)
     {
         lock (_writing)
@@ -108,10 +120,10 @@ internal sealed unsafe class RingChannel : FrameChannel
 
     public override bool TryDetach(ReadOnlySpan<byte> body, out ArraySegment<byte> detached) => _incoming.TryDetach(body.Length, out detached);
 
-    public override bool TrySleep()
+    public override bool TrySleep(bool isBusy = false)
     {
         ThrowIfDamaged();
-        return _disposed || _in.TrySleep();
+        return _disposed || _in.TrySleep(isBusy);
     }
 
     public override void Awake()

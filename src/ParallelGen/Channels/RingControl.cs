@@ -22,7 +22,7 @@ internal struct RingControl
     [FieldOffset(Line)]
     public long Tail;
 
-    /// <summary>Not 0 while nobody looks at <see cref="Head"/>: who moves it has to ring. Set by the reader, taken back by either.</summary>
+    /// <summary>One of <see cref="ReaderState"/>. Set by the reader, taken back by either.</summary>
     [FieldOffset(2 * Line)]
     public int ReaderSleeps;
 

@@ -48,9 +48,10 @@ internal sealed unsafe class RingReader(RingControl* control, byte* data, int ca
     }
 
     /// <summary>Announces that nobody looks any more, and looks once more. False: something has come.</summary>
-    public bool TrySleep()
+    /// <param name="isBusy">Whether somebody will look again without being woken.</param>
+    public bool TrySleep(bool isBusy = false)
     {
-        Volatile.Write(ref control->ReaderSleeps, 1);
+        Volatile.Write(ref control->ReaderSleeps, isBusy ? ReaderState.IsBusy : ReaderState.Sleeps);
         Interlocked.MemoryBarrier();
         if (Available == 0)
         {
@@ -62,5 +63,5 @@ internal sealed unsafe class RingReader(RingControl* control, byte* data, int ca
     }
 
     /// <summary>Somebody looks again: it takes no ringing.</summary>
-    public void Awake() => Volatile.Write(ref control->ReaderSleeps, 0);
+    public void Awake() => Volatile.Write(ref control->ReaderSleeps, ReaderState.Looks);
 }

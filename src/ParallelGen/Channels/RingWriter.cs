@@ -42,10 +42,13 @@ internal sealed unsafe class RingWriter(RingControl* control, byte* data, int ca
     /// The fence pairs with that of <see cref="RingReader.TrySleep"/>: one of the two sees what the other has done. Without it both
     /// could look before either's write is there, and nobody would be woken.
     /// </remarks>
-    public bool MustWakeReader()
+    /// <param name="isUrgent">Whether it cannot wait until a busy reader looks by itself.</param>
+    public bool MustWakeReader(bool isUrgent = true)
     {
         Interlocked.MemoryBarrier();
-        return Volatile.Read(ref control->ReaderSleeps) != 0 && Interlocked.Exchange(ref control->ReaderSleeps, 0) != 0;
+        int state = Volatile.Read(ref control->ReaderSleeps);
+        return state != ReaderState.Looks && (isUrgent || state != ReaderState.IsBusy)
+            && Interlocked.Exchange(ref control->ReaderSleeps, ReaderState.Looks) != ReaderState.Looks;
     }
 
     /// <summary>Announces that this end waits for room. False: there is some by now.</summary>

@@ -75,7 +75,7 @@ partial class Text
     internal readonly struct WeighCall_d31c6ae6 : global::ParallelGen.CompilerServices.IWireCall<(string name, double[] weights, global::System.IProgress<global::Demo.WordCount>? progress, int seed), double>
     {
         private static readonly global::ParallelGen.CompilerServices.CallInfo s_info =
-            new global::ParallelGen.CompilerServices.CallInfo(typeof(WeighCall_d31c6ae6), 0xd31c6ae61a4529ebUL, "Demo.Text.Weigh") { ExclusiveBy = "name", ExclusiveGroup = "scores", ThreadPriority = global::System.Threading.ThreadPriority.Lowest, StackSize = 1048576 };
+            new global::ParallelGen.CompilerServices.CallInfo(typeof(WeighCall_d31c6ae6), 0xd31c6ae61a4529ebUL, "Demo.Text.Weigh") { ExclusiveBy = "name", ExclusiveGroup = "scores", ThreadPriority = global::System.Threading.ThreadPriority.Lowest, StackSize = 1048576, IsCancellable = false };
 
         internal static global::ParallelGen.CompilerServices.CallEntry CreateEntry() =>
             global::ParallelGen.CompilerServices.CallEntry.For<WeighCall_d31c6ae6, (string name, double[] weights, global::System.IProgress<global::Demo.WordCount>? progress, int seed), double>();

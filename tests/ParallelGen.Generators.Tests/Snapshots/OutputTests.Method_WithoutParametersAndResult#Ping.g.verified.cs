@@ -53,7 +53,7 @@ partial class Text
     internal readonly struct PingCall_57ede242 : global::ParallelGen.CompilerServices.IWireCall<global::System.ValueTuple, global::System.ValueTuple>
     {
         private static readonly global::ParallelGen.CompilerServices.CallInfo s_info =
-            new global::ParallelGen.CompilerServices.CallInfo(typeof(PingCall_57ede242), 0x57ede2427a899abfUL, "Demo.Text.Ping");
+            new global::ParallelGen.CompilerServices.CallInfo(typeof(PingCall_57ede242), 0x57ede2427a899abfUL, "Demo.Text.Ping") { IsCancellable = false };
 
         internal static global::ParallelGen.CompilerServices.CallEntry CreateEntry() =>
             global::ParallelGen.CompilerServices.CallEntry.For<PingCall_57ede242, global::System.ValueTuple, global::System.ValueTuple>();

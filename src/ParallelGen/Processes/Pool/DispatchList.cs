@@ -12,12 +12,16 @@ internal ref struct DispatchList
     private List<(PoolWorker Worker, WorkBlock Block, long Call, int First, int End)>? _sends;
     private List<(PoolWorker Worker, Assembly Assembly)>? _starts;
     private List<(PoolWorker Worker, long Call)>? _cancels;
+    private List<(PoolWorker Worker, long Call)>? _recalls;
     private List<IBlockEnd>? _ends;
 
     /// <summary>The worker is to be sent the call that it was just assigned.</summary>
-    public void AddSend(PoolWorker worker)
+    public void AddSend(PoolWorker worker) => AddSend(worker, worker.Current!, worker.Call, worker.NextItem, worker.EndItem);
+
+    /// <summary>The worker is to be sent these items as this call.</summary>
+    public void AddSend(PoolWorker worker, WorkBlock block, long call, int first, int end)
     {
-        (PoolWorker, WorkBlock, long, int, int) send = (worker, worker.Current!, worker.Call, worker.NextItem, worker.EndItem);
+        (PoolWorker, WorkBlock, long, int, int) send = (worker, block, call, first, end);
         if (_send.Worker is null)
         {
             _send = send;
@@ -29,6 +33,8 @@ internal ref struct DispatchList
     }
 
     public void AddStart(PoolWorker worker, Assembly assembly) => (_starts ??= []).Add((worker, assembly));
+
+    public void AddRecall(PoolWorker worker, long call) => (_recalls ??= []).Add((worker, call));
 
     public void AddCancel(PoolWorker worker, long call) => (_cancels ??= []).Add((worker, call));
 
@@ -47,6 +53,11 @@ internal ref struct DispatchList
         foreach ((PoolWorker worker, long call) in _cancels ?? [])
         {
             worker.SendCancel(call, WireProtocol.WholeCall);
+        }
+
+        foreach ((PoolWorker worker, long call) in _recalls ?? [])
+        {
+            worker.SendRecall(call);
         }
 
         foreach ((PoolWorker worker, Assembly assembly) in _starts ?? [])

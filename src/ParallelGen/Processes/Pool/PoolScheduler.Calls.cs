@@ -45,6 +45,7 @@ internal sealed partial class PoolScheduler
     /// </summary>
     public void CancelItem(PoolWorker worker, long call, int item)
     {
+        var dispatch = new DispatchList();
         lock (_gate)
         {
             if (worker.Current is not { } block || worker.Call != call || worker.RunningItem != block.First + item || worker.IsStopping)
@@ -53,9 +54,11 @@ internal sealed partial class PoolScheduler
             }
 
             worker.Clock.KillAfter(call, worker.RunningItem, KillGrace);
+            Recall(worker, static _ => true, ref dispatch);
         }
 
         Counters.Abandoned();
+        dispatch.Run();
         worker.SendCancel(call, item);
     }
 
@@ -136,12 +139,15 @@ internal sealed partial class PoolScheduler
         var dispatch = new DispatchList();
         lock (_gate)
         {
-            if (worker.Current is not { } block || worker.Call != call || !worker.IsStopping)
+            if (worker.Current is { } block && worker.Call == call && (worker.IsStopping || worker.IsRecalled))
+            {
+                Free(worker, block, ref dispatch);
+            }
+            else if (!TryGiveBack(worker, call, ref dispatch))
             {
                 throw new InvalidDataException($"it ended call {call}, which it does not have or was not told to drop");
             }
 
-            Free(worker, block, ref dispatch);
             Match(ref dispatch);
         }
 
@@ -154,6 +160,7 @@ internal sealed partial class PoolScheduler
         // The item may have ended, and nobody has looked yet.
         worker.Look();
         WorkBlock? block;
+        var dispatch = new DispatchList();
         int sent;
         if (kills && IsRetiring(worker))
         {
@@ -181,8 +188,11 @@ internal sealed partial class PoolScheduler
             {
                 // Decided above, before the grace begins: however short it is, the kill must not tell the caller another reason.
                 worker.Clock.KillAfter(call, item, KillGrace);
+                Recall(worker, static _ => true, ref dispatch);
             }
         }
+
+        dispatch.Run();
 
         if (kills)
         {
@@ -250,7 +260,11 @@ internal sealed partial class PoolScheduler
             TryRequeue(block, worker.EndItem, ref dispatch);
         }
 
-        if (worker.Taken < MaxTasks && !worker.IsOverMemory && !worker.WasKilled)
+        if (worker.Ahead.Count > 0)
+        {
+            Promote(worker, ref dispatch);
+        }
+        else if (worker.Taken < MaxTasks && !worker.IsOverMemory && !worker.WasKilled)
         {
             AddIdle(worker);
         }

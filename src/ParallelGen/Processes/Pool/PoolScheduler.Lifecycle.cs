@@ -72,7 +72,8 @@ internal sealed partial class PoolScheduler
                 .. _workers.Where(worker => worker is { IsReady: true, IsRetiring: false })
                     .Select(worker => new WorkerSnapshot(worker!.Index, worker.ProcessId, worker.Current is not null, worker.Current?.Info.Name)),
             ];
-            int queued = _waiting.Sum(submission => submission.Queue.Sum(block => block.Count - block.First));
+            int queued = _waiting.Sum(submission => submission.Queue.Sum(block => block.Count - block.First))
+                + _workers.Sum(worker => worker?.Ahead.Sum(call => call.End - call.Block.First) ?? 0);
             return new ProcessPoolSnapshot(
                 Name, workers, _busy, queued,
                 Counters.CompletedCalls, Counters.FailedCalls, Counters.CrashedWorkers, Counters.RecycledWorkers, Counters.AbandonedCalls);
@@ -97,6 +98,7 @@ internal sealed partial class PoolScheduler
                 pending.AddRange(_waiting.SelectMany(submission => submission.Queue));
                 DropAll(pending, ref dispatch);
                 pending.AddRange(_workers.Select(worker => worker?.Current).OfType<WorkBlock>());
+                pending.AddRange(_workers.SelectMany(worker => worker?.Ahead.Select(call => call.Block) ?? []));
             }
 
             SignalIfDrained();

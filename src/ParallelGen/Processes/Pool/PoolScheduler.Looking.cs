@@ -32,7 +32,11 @@ internal sealed partial class PoolScheduler
         PoolWorker[] workers;
         lock (_gate)
         {
-            workers = [.. _workers.OfType<PoolWorker>().Where(static worker => worker.Current is not null && worker.EndItem - worker.Current.First > 1)];
+            workers =
+            [
+                .. _workers.OfType<PoolWorker>()
+                    .Where(static worker => worker.Current is not null && (worker.EndItem - worker.Current.First > 1 || worker.Ahead.Count > 0)),
+            ];
             _looks = workers.Length > 0;
         }
 
@@ -41,29 +45,38 @@ internal sealed partial class PoolScheduler
             worker.Look();
         }
 
-        PoolWorker? recalled = null;
+        var dispatch = new DispatchList();
         lock (_gate)
         {
             if (_looks)
             {
-                recalled = ChooseForRecall();
+                RecallForIdle(ref dispatch);
                 _lookTimer!.Change(LookMilliseconds, Timeout.Infinite);
             }
         }
 
-        if (recalled is not null)
-        {
-            recalled.SendRecall();
-        }
+        dispatch.Run();
     }
 
-    /// <summary>Who is to give back what it has not begun, because another worker has nothing to do. Under the lock.</summary>
-    private PoolWorker? ChooseForRecall()
+    /// <summary>Some worker has nothing to do: others give back what they have not begun. Under the lock.</summary>
+    private void RecallForIdle(ref DispatchList dispatch)
     {
         if (_idle.Count == 0 || _busy >= Capacity || _waiting.Any(static submission => submission.Runnable > 0))
         {
-            return null;
+            return;
         }
+
+        RecallAhead(ref dispatch);
+        if (ChooseForRecall() is { } worker)
+        {
+            worker.IsRecalled = true;
+            dispatch.AddRecall(worker, worker.Call);
+        }
+    }
+
+    /// <summary>Who has most items that it has not begun, of those who have had theirs for long enough. Under the lock.</summary>
+    private PoolWorker? ChooseForRecall()
+    {
 
         PoolWorker? richest = null;
         long latest = Stopwatch.GetTimestamp() - s_recallAfter;
@@ -74,11 +87,6 @@ internal sealed partial class PoolScheduler
             {
                 richest = worker;
             }
-        }
-
-        if (richest is not null)
-        {
-            richest.IsRecalled = true;
         }
 
         return richest;

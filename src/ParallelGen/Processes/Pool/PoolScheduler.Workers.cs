@@ -108,11 +108,13 @@ internal sealed partial class PoolScheduler
     {
         WorkBlock? block;
         List<WorkBlock> suspects = [];
+        List<CallAhead> doubtful;
         var dispatch = new DispatchList();
         lock (_gate)
         {
             block = worker.Current;
             Forget(worker);
+            doubtful = TakeBackAhead(worker, ref dispatch);
             if (block is not null)
             {
                 Unassign(worker, block);
@@ -127,6 +129,10 @@ internal sealed partial class PoolScheduler
 
         dispatch.Run();
         Report(worker, exit, trouble, block, suspects);
+        foreach (CallAhead call in doubtful)
+        {
+            FailDoubtful(worker, exit, trouble, call.Block, call.Block.First, call.End);
+        }
     }
 
     /// <summary>
@@ -181,10 +187,9 @@ internal sealed partial class PoolScheduler
             block!.TryCrash(worker.RunningItem, Crash(worker, exit, trouble, $"while it ran {block.Info.Name}. The call was not repeated and may have had its effects"), Counters);
         }
 
-        // Their marks may have been among what was damaged: nobody knows whether they have run, so they are not run again.
-        for (int item = FirstUnbegun(worker); block is not null && worker.IsDamaged && item < worker.EndItem; item++)
+        if (block is not null && worker.IsDamaged)
         {
-            block.TryCrash(item, Crash(worker, exit, trouble, $"while it had a call of {block.Info.Name}. Whether the call ran cannot be known, so it was not repeated"), Counters);
+            FailDoubtful(worker, exit, trouble, block, FirstUnbegun(worker), worker.EndItem);
         }
 
         foreach (WorkBlock suspect in suspects)
@@ -192,6 +197,15 @@ internal sealed partial class PoolScheduler
             int others = block!.FruitlessDeaths + block.FruitlessKills - 1;
             string when = $"before it began a call of {block.Info.Name}, like {others} workers before it. The call has not run";
             FailRest(suspect, suspect.First, () => Crash(worker, exit, trouble, when));
+        }
+    }
+
+    /// <summary>Their marks may have been among what was damaged: nobody knows whether they have run, so they are not run again.</summary>
+    private void FailDoubtful(PoolWorker worker, WorkerExit exit, string? trouble, WorkBlock block, int first, int end)
+    {
+        for (int item = first; item < end; item++)
+        {
+            block.TryCrash(item, Crash(worker, exit, trouble, $"while it had a call of {block.Info.Name}. Whether the call ran cannot be known, so it was not repeated"), Counters);
         }
     }
 

@@ -65,7 +65,7 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
                 Match(ref dispatch);
             }
 
-            worker = block.Worker;
+            worker = block.Worker?.Current == block ? block.Worker : null;
         }
 
         dispatch.Run();
@@ -85,9 +85,16 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
             {
                 Drop(block, ref dispatch);
             }
-            else if (Array.Find(_workers, worker => worker?.Current == block) is { } worker)
+            else if (block.Worker is { } worker)
             {
-                Stop(worker, ref dispatch);
+                if (worker.Current == block)
+                {
+                    Stop(worker, ref dispatch);
+                }
+                else
+                {
+                    Recall(worker, call => call.Block == block, ref dispatch);
+                }
             }
 
             SignalIfDrained();
@@ -108,10 +115,19 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
                 Drop(block, ref dispatch);
             }
 
-            foreach (PoolWorker worker in _workers.Where(worker => worker?.Current?.Owner == submission).OfType<PoolWorker>())
+            foreach (PoolWorker worker in _workers.OfType<PoolWorker>())
             {
-                worker.Current!.Abandon();
-                Stop(worker, ref dispatch);
+                foreach (CallAhead call in worker.Ahead.Where(call => call.Block.Owner == submission))
+                {
+                    call.Block.Abandon();
+                }
+
+                Recall(worker, call => call.Block.Owner == submission, ref dispatch);
+                if (worker.Current is { } block && block.Owner == submission)
+                {
+                    block.Abandon();
+                    Stop(worker, ref dispatch);
+                }
             }
 
             SignalIfDrained();
@@ -180,6 +196,8 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
         if (!worker.IsStopping)
         {
             worker.IsStopping = true;
+            // It may have to be killed, and they had nothing to do with that.
+            Recall(worker, static _ => true, ref dispatch);
             worker.Clock.KillAfter(worker.Call, WireProtocol.WholeCall, KillGrace);
             Counters.Abandoned();
             dispatch.AddCancel(worker, worker.Call);
@@ -196,6 +214,7 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
             dispatch.AddSend(worker);
         }
 
+        SendAhead(ref dispatch);
         StartWorkers(ref dispatch);
     }
 
@@ -203,20 +222,24 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
     private void Assign(PoolWorker worker, WorkBlock block)
     {
         int items = (int)Math.Min(block.Count - block.First, MaxTasks - worker.Taken);
+        Run(worker, block, ++worker.LastCall, block.First + items);
+        worker.Taken += items;
+        block.HoldPayload();
+        (_wantsSpares, _lastAssembly) = (true, block.Info.Assembly);
+    }
+
+    /// <summary>The worker runs the items of this call, which it was sent or is about to be sent.</summary>
+    private void Run(PoolWorker worker, WorkBlock block, long call, int end)
+    {
         (worker.Current, worker.RunningItem, worker.IsStopping, worker.IsRecalled) = (block, -1, false, false);
         (block.Worker, worker.BusySince, worker.Took) = (worker, Stopwatch.GetTimestamp(), null);
-        (worker.NextItem, worker.EndItem) = (block.First, block.First + items);
-        worker.Taken += items;
-        worker.Call++;
+        (worker.Call, worker.NextItem, worker.EndItem) = (call, block.First, end);
         block.Owner.Running++;
-        block.HoldPayload();
         _busy++;
-        if (items > 1)
+        if (end - block.First > 1)
         {
             LookNowAndThen();
         }
-
-        (_wantsSpares, _lastAssembly) = (true, block.Info.Assembly);
     }
 
     /// <summary>The worker does not have the block any more.</summary>

@@ -21,6 +21,8 @@ internal sealed class PoolWorker
     private readonly Dictionary<Assembly, int> _announced = [];
     private readonly Lock _sending = new();
     private readonly WireBuffer _head = new();
+    private readonly Dictionary<long, (WorkBlock Block, int First, int End)> _unsent = [];
+    private long _nextToSend = 1;
     private IWorkerProcess? _process;
     private WorkerFrames? _frames;
 
@@ -43,6 +45,22 @@ internal sealed class PoolWorker
 
     /// <summary>The number of the current or last call. Guarded by the scheduler's lock.</summary>
     public long Call { get; set; }
+
+    /// <summary>The number of the last call that it was sent. Guarded by the scheduler's lock.</summary>
+    public long LastCall { get; set; }
+
+    /// <summary>What it runs next, in order. Guarded by the scheduler's lock.</summary>
+    public LinkedList<CallAhead> Ahead { get; } = new();
+
+    /// <summary>How many bytes these have. Guarded by the scheduler's lock.</summary>
+    public long AheadBytes { get; set; }
+
+    /// <summary>
+    /// Whether it may be sent a call while it runs one: not if it will not get to it, and not while the one is still on its way and large, for
+    /// who sends must not wait. Guarded by the scheduler's lock.
+    /// </summary>
+    public bool TakesAhead => Current is { } block && !IsStopping && !WasKilled && !IsOverMemory && _process!.Channel.IsShared
+        && (RunningItem >= 0 || block.BytesFor(this) <= InlineSend);
 
     /// <summary>The item that runs; -1 between dispatch and begin. Guarded by the scheduler's lock.</summary>
     public int RunningItem { get; set; } = -1;
@@ -106,21 +124,33 @@ internal sealed class PoolWorker
     /// <summary>Ends the process at once; the reader thread sees it and tells the scheduler.</summary>
     public void Kill() => _process?.Kill();
 
-    /// <summary>Sends the items of a block that were assigned to this worker, and lets go of its payload. Blocks while a large payload goes through the pipe.</summary>
+    /// <summary>
+    /// Sends the items of a block that were assigned to this worker, and lets go of its payload. Blocks while a large payload goes through the channel.
+    /// </summary>
+    /// <remarks>Calls reach the worker in the order of their numbers: one whose turn it is not yet is sent by whoever sends the one before it.</remarks>
     public void Send(WorkBlock block, long call, int first, int end)
+    {
+        lock (_sending)
+        {
+            _unsent.Add(call, (block, first, end));
+            while (_unsent.Remove(_nextToSend, out (WorkBlock Block, int First, int End) next))
+            {
+                SendNow(_nextToSend++, next.Block, next.First, next.End);
+            }
+        }
+    }
+
+    private void SendNow(long call, WorkBlock block, int first, int end)
     {
         try
         {
-            lock (_sending)
-            {
-                int assembly = Announce(block.Info.Assembly);
-                block.Broadcast?.SendTo(this, _process!.Channel);
-                _head.Clear();
-                var writer = new WireWriter(_head);
-                new CallHeader(assembly, block.Info.Id, block.Context, end - first, block.WantsReports, block.Broadcast?.Id ?? 0, block.IsWatched).Write(ref writer);
-                writer.Flush();
-                _process!.Channel.Send(new FrameHeader((ushort)FrameKind.Call, Call: call), _head.Written, block.Items(first, end));
-            }
+            int assembly = Announce(block.Info.Assembly);
+            block.Broadcast?.SendTo(this, _process!.Channel);
+            _head.Clear();
+            var writer = new WireWriter(_head);
+            new CallHeader(assembly, block.Info.Id, block.Context, end - first, block.WantsReports, block.Broadcast?.Id ?? 0, block.IsWatched).Write(ref writer);
+            writer.Flush();
+            _process!.Channel.SendForLater(new FrameHeader((ushort)FrameKind.Call, Call: call), _head.Written, block.Items(first, end));
         }
         catch (IOException)
         {
@@ -132,8 +162,8 @@ internal sealed class PoolWorker
         }
     }
 
-    /// <summary>The call that it has ends after the item that runs.</summary>
-    public void SendRecall() => SendLater(new FrameHeader((ushort)FrameKind.Recall, Call: Call));
+    /// <summary>A call ends after the item that runs, or does not begin.</summary>
+    public void SendRecall(long call) => SendLater(new FrameHeader((ushort)FrameKind.Recall, Call: call));
 
     public void SendCancel(long call, int item) => SendLater(new FrameHeader((ushort)FrameKind.Cancel, Item: item, Call: call));
 

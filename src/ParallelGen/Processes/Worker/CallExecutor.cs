@@ -84,9 +84,12 @@ internal sealed class CallExecutor(
     private void RunItems(long call, in CallHeader header, CallEntry entry, ReceivedBroadcast? broadcast, ref WireReader reader)
     {
         long start = Stopwatch.GetTimestamp();
+
+        // Who sends something before the result waits for credit, and stops waiting when nobody wants it any more.
+        bool isCancellable = entry.Info.IsCancellable || entry.IsStream || header.WantsReports;
         _entered = null;
         // Begun is recorded before the arguments are decoded: decoding runs user code, which may crash too.
-        CancellationToken token = cancellation.BeginItem(0, entry.Info.IsCancellable);
+        CancellationToken token = cancellation.BeginItem(0, isCancellable);
         Mark(new FrameHeader((ushort)FrameKind.Begin, Item: 0, Call: call), default, header.IsWatched);
         for (int item = 0; item < header.Items; item++)
         {
@@ -98,7 +101,7 @@ internal sealed class CallExecutor(
             bool more = item + 1 < header.Items && cancellation.IsWanted;
             if (more)
             {
-                token = cancellation.BeginItem(item + 1, entry.Info.IsCancellable);
+                token = cancellation.BeginItem(item + 1, isCancellable);
             }
 
             if (!more && item > 0)

@@ -42,7 +42,7 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
                 }
                 while (_work.Count == 0 && channel.Spin());
 
-                if (SleepOrReadAll())
+                if (SleepOrReadAll(isBusy: false))
                 {
                     return _work.Dequeue();
                 }
@@ -85,7 +85,7 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
             {
                 channel.Awake();
                 ReadAll();
-                SleepOrReadAll();
+                SleepOrReadAll(isBusy: true);
             }
         }
         finally
@@ -107,9 +107,10 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
     }
 
     /// <summary>Nobody looks from here on. Says whether there is work.</summary>
-    private bool SleepOrReadAll()
+    /// <param name="isBusy">Whether the call thread runs a call. With work it does so next.</param>
+    private bool SleepOrReadAll(bool isBusy)
     {
-        while (!channel.TrySleep())
+        while (!channel.TrySleep(isBusy || _work.Count > 0))
         {
             ReadAll();
         }
@@ -121,6 +122,12 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
     {
         while (channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
         {
+            if (header.Kind == (ushort)FrameKind.Recall && TryDrop(header.Call))
+            {
+                channel.Send(new FrameHeader((ushort)FrameKind.End, Call: header.Call), default);
+                continue;
+            }
+
             if ((FrameKind)header.Kind is not (FrameKind.Announce or FrameKind.Call or FrameKind.Broadcast or FrameKind.Forget))
             {
                 control(header);
@@ -129,6 +136,27 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
 
             _work.Enqueue((header, Keep(body)));
         }
+    }
+
+    /// <summary>Gives a call back that has not begun.</summary>
+    private bool TryDrop(long call)
+    {
+        bool found = false;
+        for (int left = _work.Count; left > 0; left--)
+        {
+            (FrameHeader Header, WireBuffer Body) work = _work.Dequeue();
+            if (work.Header.Kind == (ushort)FrameKind.Call && work.Header.Call == call)
+            {
+                found = true;
+                work.Body.Dispose();
+            }
+            else
+            {
+                _work.Enqueue(work);
+            }
+        }
+
+        return found;
     }
 
     /// <summary>The body as it is, or a copy of a small one: the channel's own buffer is written again.</summary>

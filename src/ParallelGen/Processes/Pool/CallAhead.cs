@@ -1,0 +1,19 @@
+namespace ParallelGen.Processes.Pool;
+
+/// <summary>A call that a worker was sent while it still runs another. Guarded by the scheduler's lock.</summary>
+/// <param name="block">What it runs.</param>
+/// <param name="number">The call's number there.</param>
+/// <param name="end">The end of the items that were sent.</param>
+internal sealed class CallAhead(WorkBlock block, long number, int end)
+{
+    public WorkBlock Block { get; } = block;
+
+    public long Number { get; } = number;
+
+    public int End { get; } = end;
+
+    public int Bytes { get; } = block.BytesOf(block.First, end);
+
+    /// <summary>Whether the worker was told to give it back unless it has begun.</summary>
+    public bool IsRecalled { get; set; }
+}

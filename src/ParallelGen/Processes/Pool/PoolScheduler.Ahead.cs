@@ -1,0 +1,164 @@
+using System.Diagnostics;
+
+namespace ParallelGen.Processes.Pool;
+
+/// <summary>
+/// Calls that workers are sent while they still run others, so that they need not wait for this process between two. Where every worker
+/// is busy, a call may as well wait with one of them; it comes back if another has nothing to do.
+/// </summary>
+internal sealed partial class PoolScheduler
+{
+    /// <summary>Single calls may be short: so many of them are worth a bell together. A block of a batch takes its time.</summary>
+    private const int MostSinglesAhead = 16;
+
+    /// <summary>All of it fits into a ring beside what runs.</summary>
+    private const int MostBytesAhead = 64 * 1024;
+
+    /// <summary>Gives busy workers what they run next. Under the lock.</summary>
+    private void SendAhead(ref DispatchList dispatch)
+    {
+        // A worker that is idle or still to be started is better than one that is busy.
+        if (_busy < Capacity || _waiting.Count == 0)
+        {
+            return;
+        }
+
+        bool found = true;
+        while (found)
+        {
+            found = false;
+            foreach (PoolWorker? worker in _workers)
+            {
+                if (worker is not null && worker.TakesAhead && worker.Taken < MaxTasks && TryTakeAhead(worker) is { } block)
+                {
+                    AssignAhead(worker, block, ref dispatch);
+                    found = true;
+                }
+            }
+        }
+    }
+
+    /// <summary>The next block in turn that may wait with this worker.</summary>
+    private WorkBlock? TryTakeAhead(PoolWorker worker)
+    {
+        for (LinkedListNode<Submission>? node = _waiting.First; node is not null; node = node.Next)
+        {
+            Submission owner = node.Value;
+            WorkBlock block = owner.Queue.First!.Value;
+            int most = owner == Singles ? MostSinglesAhead : 1;
+            if (worker.Ahead.Count < most && worker.AheadBytes + block.BytesFor(worker) <= MostBytesAhead && MayWaitWith(worker, owner))
+            {
+                Dequeue(block);
+                if (node.List is not null)
+                {
+                    _waiting.Remove(node);
+                    _waiting.AddLast(node);
+                }
+
+                return block;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A call starts as soon as the one before it ends: so many of one owner run at once all the same.</summary>
+    private bool MayWaitWith(PoolWorker worker, Submission owner) => owner.MaxRunning >= Capacity
+        || (worker.Current!.Owner == owner && worker.Ahead.All(call => call.Block.Owner == owner));
+
+    private void AssignAhead(PoolWorker worker, WorkBlock block, ref DispatchList dispatch)
+    {
+        int items = (int)Math.Min(block.Count - block.First, MaxTasks - worker.Taken);
+        var call = new CallAhead(block, ++worker.LastCall, block.First + items);
+        worker.Taken += items;
+        worker.AheadBytes += call.Bytes;
+        worker.Ahead.AddLast(call);
+        block.Worker = worker;
+        block.HoldPayload();
+        _lastAssembly = block.Info.Assembly;
+        dispatch.AddSend(worker, block, call.Number, block.First, call.End);
+        LookNowAndThen();
+    }
+
+    /// <summary>The worker's call is over, and it goes on with the next that it has.</summary>
+    private void Promote(PoolWorker worker, ref DispatchList dispatch)
+    {
+        CallAhead next = worker.Ahead.First!.Value;
+        RemoveAhead(worker, next);
+        Run(worker, next.Block, next.Number, next.End);
+        worker.IsRecalled = next.IsRecalled;
+        if (next.Block.IsAbandoned)
+        {
+            Stop(worker, ref dispatch);
+        }
+    }
+
+    private static void RemoveAhead(PoolWorker worker, CallAhead call)
+    {
+        worker.Ahead.Remove(call);
+        worker.AheadBytes -= call.Bytes;
+        call.Block.Worker = null;
+    }
+
+    /// <summary>Nobody waits for these any more, or others could run them: the worker gives back what it has not begun.</summary>
+    private static void Recall(PoolWorker worker, Func<CallAhead, bool> which, ref DispatchList dispatch)
+    {
+        foreach (CallAhead call in worker.Ahead.Where(which))
+        {
+            if (!call.IsRecalled)
+            {
+                call.IsRecalled = true;
+                dispatch.AddRecall(worker, call.Number);
+            }
+        }
+    }
+
+    /// <summary>The worker gave back a call that it had not begun. False: it has no such call.</summary>
+    private bool TryGiveBack(PoolWorker worker, long number, ref DispatchList dispatch)
+    {
+        if (worker.Ahead.FirstOrDefault(call => call.Number == number) is not { IsRecalled: true } call)
+        {
+            return false;
+        }
+
+        RemoveAhead(worker, call);
+        TryRequeue(call.Block, call.Block.First, ref dispatch);
+        return true;
+    }
+
+    /// <summary>
+    /// The worker is gone. What it had not begun goes back to the front of its queue, in the order in which it came; but if what it left
+    /// cannot be trusted, nobody knows what it had begun.
+    /// </summary>
+    private List<CallAhead> TakeBackAhead(PoolWorker worker, ref DispatchList dispatch)
+    {
+        CallAhead[] calls = [.. worker.Ahead.Reverse()];
+        foreach (CallAhead call in calls)
+        {
+            RemoveAhead(worker, call);
+            TryRequeue(call.Block, worker.IsDamaged ? call.End : call.Block.First, ref dispatch);
+        }
+
+        return worker.IsDamaged ? [.. calls] : [];
+    }
+
+    /// <summary>Workers have nothing to do while calls wait behind one that runs for long: as many come back. Under the lock.</summary>
+    private void RecallAhead(ref DispatchList dispatch)
+    {
+        long latest = Stopwatch.GetTimestamp() - s_recallAfter;
+        int wanted = _idle.Count;
+        foreach (PoolWorker worker in _workers.OfType<PoolWorker>().Where(worker => worker.Ahead.Count > 0 && worker.BusySince < latest))
+        {
+            // The last first: what comes first may begin in this moment.
+            foreach (CallAhead call in worker.Ahead.Reverse())
+            {
+                if (wanted > 0 && !call.IsRecalled)
+                {
+                    wanted--;
+                    call.IsRecalled = true;
+                    dispatch.AddRecall(worker, call.Number);
+                }
+            }
+        }
+    }
+}
