@@ -10,6 +10,8 @@ namespace ParallelGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CallInfo(Type anchor, ulong id, string name)
 {
+    private long _recentTicks;
+
     /// <summary>The assembly that holds the method.</summary>
     public Assembly Assembly { get; } = (anchor ?? throw new ArgumentNullException(nameof(anchor))).Assembly;
 
@@ -56,6 +58,16 @@ public sealed class CallInfo(Type anchor, ulong id, string name)
 
     /// <summary>Whether the attribute names a pool or loop.</summary>
     internal bool HasPool { get; private init; }
+
+    /// <summary>A call took so long. What is longer than before counts at once; what is shorter by and by.</summary>
+    internal void NoteCall(TimeSpan elapsed)
+    {
+        long known = Volatile.Read(ref _recentTicks);
+        Volatile.Write(ref _recentTicks, Math.Max(1, elapsed.Ticks >= known ? elapsed.Ticks : known - ((known - elapsed.Ticks) / 4)));
+    }
+
+    /// <summary>How long a call, or a block of them, took lately, as far as a process pool has seen; null until then. A guess, written by anyone.</summary>
+    internal TimeSpan? RecentCall => Volatile.Read(ref _recentTicks) is var ticks and > 0 ? TimeSpan.FromTicks(ticks) : null;
 
     internal TimeSpan TimeLimit => TimeoutMilliseconds > 0 ? TimeSpan.FromMilliseconds(TimeoutMilliseconds) : Timeout.InfiniteTimeSpan;
 }

@@ -1,4 +1,5 @@
 using ParallelGen.Channels;
+using ParallelGen.CompilerServices;
 using ParallelGen.Execution;
 using ParallelGen.Processes;
 using ParallelGen.Processes.Pool;
@@ -21,18 +22,24 @@ internal static class ScriptedPool
     }
 
     /// <summary>A block of echo calls of the values 0, 1, …, followed by padding.</summary>
-    public static WorkBlock Block(PoolScheduler pool, IItemSink<int> sink, int items = 1, TimeSpan? limit = null, Submission? owner = null, int padding = 0)
+    public static WorkBlock Block(PoolScheduler pool, IItemSink<int> sink, int items = 1, TimeSpan? limit = null, Submission? owner = null, int padding = 0) =>
+        Block<Calls.Echo>(pool, sink, items, limit, owner, padding);
+
+    /// <summary>The same of another method.</summary>
+    public static WorkBlock Block<TCall>(
+        PoolScheduler pool, IItemSink<int> sink, int items = 1, TimeSpan? limit = null, Submission? owner = null, int padding = 0)
+        where TCall : struct, IWireCall<int, int>
     {
         var payload = new WireBuffer();
         var ends = new int[items];
         for (int i = 0; i < items; i++)
         {
-            ItemEncoder.Append<Calls.Echo, int, int>(payload, i);
+            ItemEncoder.Append<TCall, int, int>(payload, i);
             payload.Grow(payload.Length, padding);
             ends[i] = payload.Length += padding;
         }
 
-        return new WireBlock<Calls.Echo, int, int>(
+        return new WireBlock<TCall, int, int>(
             owner ?? pool.Singles, CallContext.Capture(), limit ?? Timeout.InfiniteTimeSpan, payload, ends, 0, sink);
     }
 

@@ -10,6 +10,9 @@ internal sealed class CallAhead(WorkBlock block, long number, int end)
 
     public long Number { get; } = number;
 
+    /// <summary>The first of the items that were sent.</summary>
+    public int First { get; } = block.First;
+
     public int End { get; } = end;
 
     public int Bytes { get; } = block.BytesOf(block.First, end);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ParallelGen.Channels;
 using ParallelGen.Execution;
 using ParallelGen.Processes.Protocol;
 
@@ -11,8 +12,7 @@ internal ref struct DispatchList
     private (PoolWorker Worker, WorkBlock Block, long Call, int First, int End) _send;
     private List<(PoolWorker Worker, WorkBlock Block, long Call, int First, int End)>? _sends;
     private List<(PoolWorker Worker, Assembly Assembly)>? _starts;
-    private List<(PoolWorker Worker, long Call)>? _cancels;
-    private List<(PoolWorker Worker, long Call)>? _recalls;
+    private List<(PoolWorker Worker, FrameHeader Frame)>? _frames;
     private List<IBlockEnd>? _ends;
 
     /// <summary>The worker is to be sent the call that it was just assigned.</summary>
@@ -34,9 +34,12 @@ internal ref struct DispatchList
 
     public void AddStart(PoolWorker worker, Assembly assembly) => (_starts ??= []).Add((worker, assembly));
 
-    public void AddRecall(PoolWorker worker, long call) => (_recalls ??= []).Add((worker, call));
+    /// <summary>The call is to be given back, or to end after the item that runs.</summary>
+    public void AddRecall(PoolWorker worker, long call) => (_frames ??= []).Add((worker, new FrameHeader((ushort)FrameKind.Recall, Call: call)));
 
-    public void AddCancel(PoolWorker worker, long call) => (_cancels ??= []).Add((worker, call));
+    /// <summary>The item, or the whole call, is to be cancelled.</summary>
+    public void AddCancel(PoolWorker worker, long call, int item = WireProtocol.WholeCall) =>
+        (_frames ??= []).Add((worker, new FrameHeader((ushort)FrameKind.Cancel, Item: item, Call: call)));
 
     /// <summary>The pool is done with the block: gives its payload back, and notes its end.</summary>
     public void AddEnd(WorkBlock block)
@@ -50,14 +53,10 @@ internal ref struct DispatchList
 
     public readonly void Run()
     {
-        foreach ((PoolWorker worker, long call) in _cancels ?? [])
+        // To each worker in this order: a call must not end before those behind it were called back.
+        foreach (IGrouping<PoolWorker, FrameHeader> frames in (_frames ?? []).GroupBy(static frame => frame.Worker, static frame => frame.Frame))
         {
-            worker.SendCancel(call, WireProtocol.WholeCall);
-        }
-
-        foreach ((PoolWorker worker, long call) in _recalls ?? [])
-        {
-            worker.SendRecall(call);
+            frames.Key.SendLater([.. frames]);
         }
 
         foreach ((PoolWorker worker, Assembly assembly) in _starts ?? [])

@@ -14,6 +14,9 @@ internal sealed partial class PoolScheduler
     /// <summary>All of it fits into a ring beside what runs.</summary>
     private const int MostBytesAhead = 64 * 1024;
 
+    /// <summary>Only calls that were short lately wait, and only behind such: else others would overtake them, and they might wait for long.</summary>
+    public TimeSpan Soon { get; set; } = TimeSpan.FromMilliseconds(2);
+
     /// <summary>Gives busy workers what they run next. Under the lock.</summary>
     private void SendAhead(ref DispatchList dispatch)
     {
@@ -29,7 +32,7 @@ internal sealed partial class PoolScheduler
             found = false;
             foreach (PoolWorker? worker in _workers)
             {
-                if (worker is not null && worker.TakesAhead && worker.Taken < MaxTasks && TryTakeAhead(worker) is { } block)
+                if (worker is not null && worker.TakesAhead && worker.IsSoonDone(Soon) && worker.Taken < MaxTasks && TryTakeAhead(worker) is { } block)
                 {
                     AssignAhead(worker, block, ref dispatch);
                     found = true;
@@ -46,7 +49,7 @@ internal sealed partial class PoolScheduler
             Submission owner = node.Value;
             WorkBlock block = owner.Queue.First!.Value;
             int most = owner == Singles ? MostSinglesAhead : 1;
-            if (worker.Ahead.Count < most && worker.AheadBytes + block.BytesFor(worker) <= MostBytesAhead && MayWaitWith(worker, owner))
+            if (worker.Ahead.Count < most && block.Info.RecentCall < Soon && worker.AheadBytes + block.BytesFor(worker) <= MostBytesAhead && MayWaitWith(worker, owner))
             {
                 Dequeue(block);
                 if (node.List is not null)
@@ -142,22 +145,14 @@ internal sealed partial class PoolScheduler
         return worker.IsDamaged ? [.. calls] : [];
     }
 
-    /// <summary>Workers have nothing to do while calls wait behind one that runs for long: as many come back. Under the lock.</summary>
+    /// <summary>What waits behind a call that is not short after all comes back, to the front of its queue. Under the lock.</summary>
     private void RecallAhead(ref DispatchList dispatch)
     {
-        long latest = Stopwatch.GetTimestamp() - s_recallAfter;
-        int wanted = _idle.Count;
-        foreach (PoolWorker worker in _workers.OfType<PoolWorker>().Where(worker => worker.Ahead.Count > 0 && worker.BusySince < latest))
+        foreach (PoolWorker worker in _workers.OfType<PoolWorker>())
         {
-            // The last first: what comes first may begin in this moment.
-            foreach (CallAhead call in worker.Ahead.Reverse())
+            if (worker.Ahead.Count > 0 && Stopwatch.GetElapsedTime(worker.BusySince) >= Soon)
             {
-                if (wanted > 0 && !call.IsRecalled)
-                {
-                    wanted--;
-                    call.IsRecalled = true;
-                    dispatch.AddRecall(worker, call.Number);
-                }
+                Recall(worker, static _ => true, ref dispatch);
             }
         }
     }

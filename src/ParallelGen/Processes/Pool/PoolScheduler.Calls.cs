@@ -55,11 +55,11 @@ internal sealed partial class PoolScheduler
 
             worker.Clock.KillAfter(call, worker.RunningItem, KillGrace);
             Recall(worker, static _ => true, ref dispatch);
+            dispatch.AddCancel(worker, call, item);
         }
 
         Counters.Abandoned();
         dispatch.Run();
-        worker.SendCancel(call, item);
     }
 
     /// <summary>An item has ended; the marks say whether the next has begun or the call is over. Returns whose item it is.</summary>
@@ -189,6 +189,7 @@ internal sealed partial class PoolScheduler
                 // Decided above, before the grace begins: however short it is, the kill must not tell the caller another reason.
                 worker.Clock.KillAfter(call, item, KillGrace);
                 Recall(worker, static _ => true, ref dispatch);
+                dispatch.AddCancel(worker, call, sent);
             }
         }
 
@@ -203,7 +204,6 @@ internal sealed partial class PoolScheduler
         var error = new TimeoutException(
             $"{block.Info.Name} ran longer than its time limit of {block.TimeLimit.TotalMilliseconds:0} ms in worker process {worker.ProcessId}. It was told to stop, and is killed after {KillGrace.TotalMilliseconds:0} ms.");
         Counters.Abandoned();
-        worker.SendCancel(call, sent);
         block.Fail(item, error, Counters);
     }
 
@@ -249,6 +249,7 @@ internal sealed partial class PoolScheduler
     {
         worker.Clock.Clear();
         Unassign(worker, block);
+        block.Info.NoteCall(worker.Took ?? Stopwatch.GetElapsedTime(worker.BusySince));
         if (worker.IsRecalled && worker.NextItem < worker.EndItem && !worker.IsStopping)
         {
             Share(block, worker.NextItem, ref dispatch);

@@ -50,6 +50,7 @@ internal sealed partial class PoolScheduler
         {
             if (_looks)
             {
+                RecallAhead(ref dispatch);
                 RecallForIdle(ref dispatch);
                 _lookTimer!.Change(LookMilliseconds, Timeout.Infinite);
             }
@@ -66,7 +67,6 @@ internal sealed partial class PoolScheduler
             return;
         }
 
-        RecallAhead(ref dispatch);
         if (ChooseForRecall() is { } worker)
         {
             worker.IsRecalled = true;

@@ -131,7 +131,7 @@ internal sealed partial class PoolScheduler
         Report(worker, exit, trouble, block, suspects);
         foreach (CallAhead call in doubtful)
         {
-            FailDoubtful(worker, exit, trouble, call.Block, call.Block.First, call.End);
+            FailDoubtful(worker, exit, trouble, call.Block, call.First, call.End);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using ParallelGen.Channels;
 using ParallelGen.Processes.Launching;
@@ -12,11 +13,8 @@ namespace ParallelGen.Processes.Pool;
 /// dead generation cannot hit a newer one. Fields marked so are guarded by the scheduler's lock; frames are handled by the reader
 /// thread alone.
 /// </remarks>
-internal sealed class PoolWorker
+internal sealed partial class PoolWorker
 {
-    /// <summary>How often somebody who reads in passing goes on with what came meanwhile.</summary>
-    private const int MostRounds = 8;
-
     private readonly PoolScheduler _scheduler;
     private readonly Dictionary<Assembly, int> _announced = [];
     private readonly Lock _sending = new();
@@ -56,11 +54,14 @@ internal sealed class PoolWorker
     public long AheadBytes { get; set; }
 
     /// <summary>
-    /// Whether it may be sent a call while it runs one: not if it will not get to it, and not while the one is still on its way and large, for
-    /// who sends must not wait. Guarded by the scheduler's lock.
+    /// Whether it may be sent a call while it runs one: not if it will not get to it, or not soon, and not while the one is still on its way and
+    /// large, for who sends must not wait. Guarded by the scheduler's lock.
     /// </summary>
     public bool TakesAhead => Current is { } block && !IsStopping && !WasKilled && !IsOverMemory && _process!.Channel.IsShared
         && (RunningItem >= 0 || block.BytesFor(this) <= InlineSend);
+
+    /// <summary>Whether what it runs will most likely have ended soon. Guarded by the scheduler's lock.</summary>
+    public bool IsSoonDone(TimeSpan soon) => Current!.Info.RecentCall < soon && Stopwatch.GetElapsedTime(BusySince) < soon;
 
     /// <summary>The item that runs; -1 between dispatch and begin. Guarded by the scheduler's lock.</summary>
     public int RunningItem { get; set; } = -1;
@@ -162,16 +163,15 @@ internal sealed class PoolWorker
         }
     }
 
-    /// <summary>A call ends after the item that runs, or does not begin.</summary>
-    public void SendRecall(long call) => SendLater(new FrameHeader((ushort)FrameKind.Recall, Call: call));
-
-    public void SendCancel(long call, int item) => SendLater(new FrameHeader((ushort)FrameKind.Cancel, Item: item, Call: call));
-
     /// <summary>
     /// Sends a frame without a body on the thread pool: a worker that is stopped would block the sender, and the sender may be the caller.
     /// </summary>
     public void SendLater(in FrameHeader header) => ThreadPool.UnsafeQueueUserWorkItem(
         static state => state.Worker.Send(state.Header), (Worker: this, Header: header), preferLocal: false);
+
+    /// <summary>The same for several, in this order.</summary>
+    public void SendLater(FrameHeader[] headers) => ThreadPool.UnsafeQueueUserWorkItem(
+        static state => Array.ForEach(state.Headers, header => state.Worker.Send(header)), (Worker: this, Headers: headers), preferLocal: false);
 
     /// <summary>Sends a frame without a body; a worker that is gone needs none.</summary>
     public void Send(in FrameHeader header)
@@ -283,131 +283,11 @@ internal sealed class PoolWorker
         }
     }
 
-    /// <summary>
-    /// A worker whose pipes end before it does goes on publishing until it is dead. What it has begun and ended by then decides who is
-    /// blamed and what is not repeated.
-    /// </summary>
-    private string? ReadLastWords()
-    {
-        FrameChannel channel = _process!.Channel;
-        channel.EnterReading();
-        try
-        {
-            HandleAll(channel);
-            return null;
-        }
-        catch (InvalidDataException e)
-        {
-            return e.Message;
-        }
-        finally
-        {
-            channel.ExitReading();
-        }
-    }
-
     private bool TryGreet(ref string? trouble)
     {
         using var limit = new Timer(
             static state => ((PoolWorker)state!).OnStartTimeout(), this, _scheduler.Options.StartTimeoutMilliseconds, Timeout.Infinite);
         return Handshake.TryGreet(_process!, new Welcome(_scheduler.Name, Index, WorkerLauncher.EntryAssemblyName), ref trouble);
-    }
-
-    /// <exception cref="InvalidDataException">A frame does not fit: the worker is broken.</exception>
-    private void ReadFrames()
-    {
-        FrameChannel channel = _process!.Channel;
-        channel.EnterReading();
-        try
-        {
-            do
-            {
-                HandleAll(channel);
-            }
-            while (channel.Wait());
-        }
-        finally
-        {
-            channel.ExitReading();
-        }
-    }
-
-    /// <summary>Needs the lease.</summary>
-    private void HandleAll(FrameChannel channel)
-    {
-        try
-        {
-            while (channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
-            {
-                _frames!.Handle(header, body);
-            }
-        }
-        finally
-        {
-            _frames!.Settle();
-        }
-    }
-
-    /// <summary>Handles what has come and was not announced, unless somebody is at it.</summary>
-    public void Look()
-    {
-        if (_process?.Channel is { } channel && IsReady && channel.TryEnterReading())
-        {
-            AdaptiveSpin none = default;
-            Read(channel, pending: null, ref none);
-        }
-    }
-
-    /// <summary>
-    /// The caller of a call that will not take long reads for itself for a moment, so that the result does not have to change threads.
-    /// </summary>
-    /// <param name="pending">The call's task.</param>
-    /// <param name="spin">Whether calls like this have been answered soon.</param>
-    public bool TryHelp(Task pending, ref AdaptiveSpin spin)
-    {
-        FrameChannel channel = _process!.Channel;
-        if (!channel.IsShared || !spin.IsWorthwhile() || !channel.TryEnterReadingSoon())
-        {
-            return false;
-        }
-
-        Read(channel, pending, ref spin);
-        return pending.IsCompleted;
-    }
-
-    /// <summary>Reads in the place of the reader thread, which sleeps meanwhile, and gives the lease back.</summary>
-    private void Read(FrameChannel channel, Task? pending, ref AdaptiveSpin spin)
-    {
-        try
-        {
-            channel.Awake();
-            do
-            {
-                HandleAll(channel);
-            }
-            while (pending is { IsCompleted: false } && channel.SpinForCaller(ref spin));
-
-            for (int i = 0; !channel.TrySleep(); i++)
-            {
-                if (i == MostRounds)
-                {
-                    // There is more and more to do: that is not the caller's business.
-                    channel.RingOwnBell();
-                    return;
-                }
-
-                HandleAll(channel);
-            }
-        }
-        catch (Exception e)
-        {
-            // The reader thread hears of it, and ends the conversation as if it had found out itself.
-            channel.Condemn(e);
-        }
-        finally
-        {
-            channel.ExitReading();
-        }
     }
 
     private void OnStartTimeout() => _scheduler.OnStartTimeout(this);

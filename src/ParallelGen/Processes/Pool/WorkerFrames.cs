@@ -61,6 +61,7 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
                 break;
             case FrameKind.End:
                 AskMemory();
+                _block = header.Call == _call ? null : _block;
                 scheduler.OnEnded(worker, header.Call);
                 break;
             case FrameKind.Took:
