@@ -1,4 +1,3 @@
-using System.Buffers;
 using ParallelGen.Memory;
 
 namespace ParallelGen.Channels;
@@ -14,7 +13,7 @@ internal sealed class FrameBuffer : IDisposable
     /// <summary>A body that is worth more than a copy.</summary>
     private const int WorthTaking = 64 * 1024;
 
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(InitialSize);
+    private byte[] _bytes = LargeArrays.Rent(InitialSize);
     private int _start;
     private int _end;
 
@@ -33,7 +32,7 @@ internal sealed class FrameBuffer : IDisposable
         return true;
     }
 
-    /// <summary>Hands over the array in which the body that was taken last stands, if it is large. It belongs to the shared pool.</summary>
+    /// <summary>Hands over the array in which the body that was taken last stands, if it is large. It goes back to <see cref="LargeArrays"/>.</summary>
     public bool TryDetach(int length, out ArraySegment<byte> body)
     {
         if (length < WorthTaking)
@@ -43,7 +42,7 @@ internal sealed class FrameBuffer : IDisposable
         }
 
         body = new ArraySegment<byte>(_bytes, _start - length, length);
-        byte[] next = ArrayPool<byte>.Shared.Rent(Math.Max(InitialSize, _end - _start));
+        byte[] next = LargeArrays.Rent(Math.Max(InitialSize, _end - _start));
         _bytes.AsSpan(_start, _end - _start).CopyTo(next);
         (_bytes, _start, _end) = (next, 0, _end - _start);
         return true;
@@ -82,10 +81,7 @@ internal sealed class FrameBuffer : IDisposable
     {
         byte[] bytes = Interlocked.Exchange(ref _bytes, []);
         (_start, _end) = (0, 0);
-        if (bytes.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-        }
+        LargeArrays.Return(bytes);
     }
 
     private bool TryPeek(out FrameHeader header, out long length)
@@ -107,10 +103,9 @@ internal sealed class FrameBuffer : IDisposable
 
     private void Exchange(int size)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(size);
-        FreshPages.Provide(larger.AsSpan(0, size));
+        byte[] larger = LargeArrays.Rent(size);
         _bytes.AsSpan(_start, _end - _start).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
+        LargeArrays.Return(_bytes);
         _bytes = larger;
     }
 }

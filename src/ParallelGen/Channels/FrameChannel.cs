@@ -74,8 +74,8 @@ internal abstract class FrameChannel : IDisposable
     public abstract bool TryRead(out FrameHeader header, out ReadOnlySpan<byte> body);
 
     /// <summary>
-    /// Hands over the body that was read last, if it is large, so that it need not be copied. Its array is of the shared pool, and goes
-    /// back there by whoever has it. Needs the lease, held since.
+    /// Hands over the body that was read last, if it is large, so that it need not be copied. Its array goes back
+    /// to <see cref="Memory.LargeArrays"/> by whoever has it. Needs the lease, held since.
     /// </summary>
     public abstract bool TryDetach(ReadOnlySpan<byte> body, out ArraySegment<byte> detached);
 

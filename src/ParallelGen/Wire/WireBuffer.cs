@@ -1,9 +1,8 @@
-using System.Buffers;
 using ParallelGen.Memory;
 
 namespace ParallelGen.Wire;
 
-/// <summary>A growing byte buffer from the shared pool. Not thread-safe; whoever holds it disposes it once.</summary>
+/// <summary>A growing byte buffer from the pool of arrays. Not thread-safe; whoever holds it disposes it once.</summary>
 internal sealed class WireBuffer : IDisposable
 {
     private byte[] _bytes = [];
@@ -28,16 +27,17 @@ internal sealed class WireBuffer : IDisposable
                 $"The arguments or result of one call need more than {System.Array.MaxLength:N0} bytes. Send less in one call, or pass a file path.");
         }
 
-        long wanted = Math.Min(Math.Max(needed, Math.Max(256L, _bytes.Length * 2L)), System.Array.MaxLength);
-        byte[] larger = ArrayPool<byte>.Shared.Rent((int)wanted);
-        FreshPages.Provide(larger.AsSpan(0, (int)needed));
+        // Doubling what is large would have pages provided that nobody writes.
+        long ahead = _bytes.Length < LargeArrays.Least ? _bytes.Length * 2L : _bytes.Length + (_bytes.Length / 2L);
+        long wanted = Math.Min(Math.Max(needed, Math.Max(256L, ahead)), System.Array.MaxLength);
+        byte[] larger = LargeArrays.Rent((int)wanted);
         _bytes.AsSpan(0, used).CopyTo(larger);
         Return();
         _bytes = larger;
         return larger;
     }
 
-    /// <summary>Takes over bytes that stand in an array of the shared pool, instead of copying them. They can be read, not written on.</summary>
+    /// <summary>Takes over bytes that stand in an array of <see cref="LargeArrays"/>, instead of copying them. They can be read, not written on.</summary>
     public void Adopt(ArraySegment<byte> bytes)
     {
         Return();
@@ -56,9 +56,6 @@ internal sealed class WireBuffer : IDisposable
 
     private void Return()
     {
-        if (_bytes.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_bytes);
-        }
+        LargeArrays.Return(_bytes);
     }
 }

@@ -9,10 +9,10 @@ namespace ParallelGen.Processes.Pool;
 internal sealed partial class PoolScheduler
 {
     /// <summary>Single calls may be short: so many of them are worth a bell together. A block of a batch takes its time.</summary>
-    private const int MostSinglesAhead = 16;
+    private const int MostSinglesAhead = 128;
 
     /// <summary>All of it fits into a ring beside what runs.</summary>
-    private const int MostBytesAhead = 64 * 1024;
+    private const int MostBytesAhead = 128 * 1024;
 
     /// <summary>Only calls that were short lately wait, and only behind such: else others would overtake them, and they might wait for long.</summary>
     public TimeSpan Soon { get; set; } = TimeSpan.FromMilliseconds(2);
