@@ -31,7 +31,7 @@ internal static class PeerArguments
     /// <summary>A quick run goes elsewhere unless told: it must not replace figures that the documents show.</summary>
     private static PeerSettings Complete(PeerSettings settings, IReadOnlyList<string> arguments) => settings with
     {
-        Passes = settings.Quick && !arguments.Contains("--passes") ? 2 : settings.Passes,
+        Passes = settings.Quick && !arguments.Contains("--passes") ? 1 : settings.Passes,
         Output = settings.Output.Length > 0 ? settings.Output
             : settings.Quick ? Path.Combine(AppContext.BaseDirectory, "results", "peers.json")
             : Path.Combine(Repository(), "docs", "performance", "peers.json"),

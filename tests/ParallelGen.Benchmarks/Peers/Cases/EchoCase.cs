@@ -6,7 +6,7 @@ namespace ParallelGen.Benchmarks.Peers.Cases;
 /// <summary>A large argument that comes back as the result, beside what touching that much memory costs alone.</summary>
 internal sealed class EchoCase : ICase
 {
-    private const string Rate = "payload";
+    private const string Rate = "rate";
 
     public string Name => "echo";
 

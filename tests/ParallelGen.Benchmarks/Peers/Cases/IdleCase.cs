@@ -12,13 +12,13 @@ internal sealed class IdleCase : ICase
 
     public string Title => "Processor time of an idle pool";
 
-    public string Description => "A warmed pool in a program of its own, left alone: processor time of parent and workers in two seconds (one in a quick run), in percent of one core. The clock of /proc counts hundredths of a second.";
+    public string Description => "A warmed pool in a program of its own, left alone: processor time of parent and workers in two seconds (half a second in a quick run), in percent of one core.";
 
     public IReadOnlyList<Metric> Metrics => [Metric.Less(Busy, "% of a core")];
 
     public async Task<IReadOnlyList<Contestant>> PrepareAsync(Entrants entrants)
     {
-        TimeSpan span = TimeSpan.FromSeconds(entrants.Settings.Choose(2, 1));
+        TimeSpan span = TimeSpan.FromSeconds(entrants.Settings.Choose(2, 0.5));
         IReadOnlyList<StillPool> pools = await entrants.StillPoolsAsync();
 
         // What a start leaves to be done, such as compiling hot methods anew, is not idling.
@@ -35,5 +35,5 @@ internal sealed class IdleCase : ICase
     }
 
     private static TimeSpan ProcessorTime(ProcessFamily family) =>
-        family.Workers.Append(family.Parent).Aggregate(TimeSpan.Zero, (sum, process) => sum + ProcessFiles.ProcessorTime(process));
+        family.Workers.Append(family.Parent).Aggregate(TimeSpan.Zero, (sum, process) => sum + ProcessorClock.Read(process));
 }

@@ -7,7 +7,7 @@ namespace ParallelGen.Benchmarks.Peers.Cases;
 /// <summary>Python's <c>map</c> with each of several chunk sizes.</summary>
 internal static class PythonMaps
 {
-    public static int[] Chunks(PeerSettings settings) => settings.Choose<int[]>([1_000, 10_000, 50_000], [1_000, 10_000]);
+    public static int[] Chunks(PeerSettings settings) => settings.Choose<int[]>([1_000, 10_000, 50_000], [1_000, 5_000]);
 
     public static Contestant Contestant(PythonPeer peer, string command, int items, int[] chunks, string metric) =>
         new(peer.Name, SubjectKind.Python, async () =>

@@ -6,7 +6,7 @@ namespace ParallelGen.Benchmarks.Peers.Cases;
 /// <summary>Many single calls started before the first is awaited.</summary>
 internal sealed class SubmitCase : ICase
 {
-    private const string Rate = "calls";
+    private const string Rate = "rate";
 
     public string Name => "submit";
 

@@ -90,7 +90,7 @@ internal sealed class Child : IAsyncDisposable
         lock (_complaints)
         {
             _complaints.Enqueue(line.Trim());
-            if (_complaints.Count > 5)
+            if (_complaints.Count > 2)
             {
                 _complaints.Dequeue();
             }

@@ -8,6 +8,28 @@ internal static class ChildProgram
 
     public static async Task<int> RunAsync(string[] arguments)
     {
+        try
+        {
+            return await PlayAsync(arguments);
+        }
+        catch (Exception e)
+        {
+            // One line: it becomes the reason in the report.
+            await Console.Error.WriteLineAsync(e.GetBaseException().Message.ReplaceLineEndings(" "));
+            return 1;
+        }
+    }
+
+    /// <summary>The input ends when the parent closes it or is gone.</summary>
+    public static void WaitForEndOfInput()
+    {
+        while (Console.In.ReadLine() is not null)
+        {
+        }
+    }
+
+    private static async Task<int> PlayAsync(string[] arguments)
+    {
         switch (arguments)
         {
             case ["nothing"]:
@@ -34,13 +56,5 @@ internal static class ChildProgram
         // What still serves is of no use to anybody now.
         Environment.Exit(0);
         return 0;
-    }
-
-    /// <summary>The input ends when the parent closes it or is gone.</summary>
-    public static void WaitForEndOfInput()
-    {
-        while (Console.In.ReadLine() is not null)
-        {
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using ParallelGen.Benchmarks.Peers.Children;
@@ -16,46 +17,39 @@ internal sealed class Entrants(PeerSettings settings) : IAsyncDisposable
 
     private readonly List<Skipped> _skipped = [];
     private readonly Dictionary<string, string> _missing = new(StringComparer.Ordinal);
-    private List<ICallPeer>? _servers;
-    private readonly List<IAsyncDisposable> _still = [];
-    private List<PythonPeer>? _python;
-    private List<StillPool>? _stillPools;
+    private readonly List<IAsyncDisposable> _started = [];
+    private IReadOnlyList<ICallPeer>? _servers;
+    private IReadOnlyList<PythonPeer>? _python;
+    private IReadOnlyList<StillPool>? _stillPools;
 
     public PeerSettings Settings { get; } = settings;
 
     public OurPool Ours { get; } = new();
 
-    public Dictionary<string, string> Versions { get; } = new(StringComparer.Ordinal);
+    /// <summary>Which version of what each Python pool is.</summary>
+    public ConcurrentDictionary<string, string> Versions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Those who answer single calls of this process, ours first.</summary>
     public async Task<IReadOnlyList<ICallPeer>> CallPeersAsync()
     {
-        if (_servers is null)
-        {
-            _servers = [];
-            foreach ((string name, Func<Task<ICallPeer>> start) in s_servers)
-            {
-                await TryAsync(name, async () => _servers.Add(await start()));
-            }
-        }
-
+        _servers ??= await StartAllAsync(s_servers);
         SkipMissing(s_servers.Select(server => server.Name));
         return [Ours, .. _servers];
     }
 
     public async Task<IReadOnlyList<PythonPeer>> PythonAsync()
     {
-        if (_python is null)
-        {
-            _python = [];
-            foreach (PythonPool pool in PythonPool.All)
-            {
-                await TryAsync(pool.Name, async () => _python.Add(await StartAsync(pool, Settings.Workers)));
-            }
-        }
-
+        _python ??= await StartAllPythonAsync();
         SkipMissing(PythonPool.All.Select(pool => pool.Name));
         return _python;
+    }
+
+    /// <summary>Pools in programs of their own that have done little more than start.</summary>
+    public async Task<IReadOnlyList<StillPool>> StillPoolsAsync()
+    {
+        _stillPools ??= await StartStillPoolsAsync();
+        SkipMissing(PythonPool.All.Select(pool => pool.Name));
+        return _stillPools;
     }
 
     /// <summary>One with another number of workers, which the caller ends.</summary>
@@ -64,30 +58,6 @@ internal sealed class Entrants(PeerSettings settings) : IAsyncDisposable
         PythonPeer peer = await PythonPeer.StartAsync(pool, workers);
         Versions[pool.Name] = peer.Version;
         return peer;
-    }
-
-    /// <summary>Pools in programs of their own that have done little more than start.</summary>
-    public async Task<IReadOnlyList<StillPool>> StillPoolsAsync()
-    {
-        if (_stillPools is null)
-        {
-            _stillPools = [];
-            Child own = Child.StartOwn("pool", Settings.Workers.ToString(CultureInfo.InvariantCulture));
-            _still.Add(own);
-            _stillPools.Add(new StillPool(Ours.Name, Ours.Kind, JsonSerializer.Deserialize<ProcessFamily>(await own.ReadLineAsync())!));
-            foreach (PythonPool pool in PythonPool.All)
-            {
-                await TryAsync(pool.Name, async () =>
-                {
-                    PythonPeer peer = await StartAsync(pool, Settings.Workers);
-                    _still.Add(peer);
-                    _stillPools.Add(new StillPool(pool.Name, SubjectKind.Python, await peer.ProcessesAsync()));
-                });
-            }
-        }
-
-        SkipMissing(PythonPool.All.Select(pool => pool.Name));
-        return _stillPools;
     }
 
     /// <summary>Says for the case at hand that somebody does not take part.</summary>
@@ -103,23 +73,48 @@ internal sealed class Entrants(PeerSettings settings) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        IEnumerable<IAsyncDisposable> all = [Ours, .. _servers ?? [], .. _python ?? [], .. _still];
-        foreach (IAsyncDisposable entrant in all)
+        foreach (IAsyncDisposable entrant in _started.Append(Ours))
         {
             await entrant.DisposeAsync();
         }
     }
 
-    private async Task TryAsync(string name, Func<Task> start)
+    private Task<IReadOnlyList<PythonPeer>> StartAllPythonAsync() =>
+        StartAllAsync(PythonPool.All.Select(pool => (pool.Name, (Func<Task<PythonPeer>>)(() => StartAsync(pool, Settings.Workers)))));
+
+    private async Task<IReadOnlyList<StillPool>> StartStillPoolsAsync()
     {
-        try
+        Child own = Child.StartOwn("pool", Settings.Workers.ToString(CultureInfo.InvariantCulture));
+        _started.Add(own);
+        List<StillPool> pools = [new(Ours.Name, Ours.Kind, JsonSerializer.Deserialize<ProcessFamily>(await own.ReadLineAsync())!)];
+        foreach (PythonPeer peer in await StartAllPythonAsync())
         {
-            await start();
+            pools.Add(new StillPool(peer.Name, SubjectKind.Python, await peer.ProcessesAsync()));
         }
-        catch (Exception e)
+
+        return pools;
+    }
+
+    /// <summary>All at once, for starting is mostly waiting. Who fails is missing from now on.</summary>
+    private async Task<IReadOnlyList<T>> StartAllAsync<T>(IEnumerable<(string Name, Func<Task<T>> StartAsync)> candidates)
+        where T : IAsyncDisposable
+    {
+        var started = new List<T>();
+        foreach ((string name, Task<T> start) in candidates.Select(candidate => (candidate.Name, Task.Run(candidate.StartAsync))).ToArray())
         {
-            _missing[name] = e.Message;
+            try
+            {
+                T entrant = await start;
+                started.Add(entrant);
+                _started.Add(entrant);
+            }
+            catch (Exception e)
+            {
+                _missing[name] = e.Message;
+            }
         }
+
+        return started;
     }
 
     private void SkipMissing(IEnumerable<string> names)

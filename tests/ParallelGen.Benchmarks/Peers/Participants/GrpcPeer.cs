@@ -47,7 +47,7 @@ internal sealed class GrpcPeer : ICallPeer
 
     public async Task<byte[]> EchoAsync(byte[] payload)
     {
-        using AsyncUnaryCall<byte[]> call = _invoker.AsyncUnaryCall(GrpcEcho.Method, null, default, payload);
+        using AsyncUnaryCall<byte[]> call = _invoker.AsyncUnaryCall(GrpcEchoBase.Method, null, default, payload);
         return await call.ResponseAsync.ConfigureAwait(false);
     }
 

@@ -6,10 +6,12 @@ namespace ParallelGen.Benchmarks.Peers.Participants;
 /// <param name="Module">What must be importable.</param>
 internal sealed record PythonPool(string Name, string Kind, string Module)
 {
+    public static PythonPool Loky { get; } = new("loky (joblib)", "loky", "joblib");
+
     public static IReadOnlyList<PythonPool> All { get; } =
     [
         new("concurrent.futures", "futures", "concurrent.futures"),
         new("multiprocessing.Pool", "pool", "multiprocessing"),
-        new("loky (joblib)", "loky", "joblib"),
+        Loky,
     ];
 }

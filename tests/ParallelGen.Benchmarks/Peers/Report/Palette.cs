@@ -39,6 +39,10 @@ internal static class Palette
         plot.Axes.Color(Ink);
         plot.Grid.MajorLineColor = Faint;
         plot.Axes.Right.IsVisible = plot.Axes.Top.IsVisible = false;
+        plot.Legend.ShadowColor = Colors.Transparent;
+        plot.Legend.OutlineColor = Faint;
+        plot.Legend.FontSize = 13;
+        plot.Legend.FontColor = Ink;
         return plot;
     }
 }
