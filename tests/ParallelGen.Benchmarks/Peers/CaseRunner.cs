@@ -10,11 +10,14 @@ internal sealed class CaseRunner(ICase subject, Entrants entrants)
 
     private readonly Dictionary<(Contestant Who, string Metric, string? Detail, int? Workers, long? Items), List<double>> _figures = [];
 
+    /// <summary>A peer may fail, and is named. If ours does, the run goes on, but has failed.</summary>
+    public bool HasOursFailed { get; private set; }
+
     public async Task<CaseResult> RunAsync()
     {
         DateTimeOffset start = DateTimeOffset.UtcNow;
         List<Contestant> contestants = [.. await subject.PrepareAsync(entrants)];
-        for (int pass = 0; pass < entrants.Settings.Passes; pass++)
+        for (int pass = 0; pass < subject.Passes(entrants.Settings); pass++)
         {
             // Forth and back, so that nobody always runs in the wake of the same other one.
             IEnumerable<Contestant> turn = pass % 2 == 0 ? contestants : contestants.AsEnumerable().Reverse();
@@ -55,8 +58,9 @@ internal sealed class CaseRunner(ICase subject, Entrants entrants)
 
             return true;
         }
-        catch (Exception e) when (contestant.Kind != SubjectKind.Ours)
+        catch (Exception e)
         {
+            HasOursFailed |= contestant.Kind == SubjectKind.Ours;
             entrants.Skip(contestant.Subject, $"failed: {e.Message}");
             return false;
         }

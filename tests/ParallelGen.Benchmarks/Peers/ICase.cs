@@ -14,6 +14,9 @@ internal interface ICase
 
     IReadOnlyList<Metric> Metrics { get; }
 
+    /// <summary>How often each contestant is measured.</summary>
+    int Passes(PeerSettings settings) => settings.Passes;
+
     /// <summary>Who takes part. Who does not is told to <paramref name="entrants"/>.</summary>
     Task<IReadOnlyList<Contestant>> PrepareAsync(Entrants entrants);
 }

@@ -28,16 +28,16 @@ internal sealed record ResultFile
     }
 
     /// <summary>
-    /// Puts the cases in the place of those of the same name, in the given order, and keeps the others: a run of a few cases does not
+    /// Puts the case in the place of the one of the same name, in the given order, and keeps the others: a run of a few cases does not
     /// lose the rest. A case as a whole is always of one run.
     /// </summary>
-    public ResultFile With(IReadOnlyList<CaseResult> measured, IReadOnlyDictionary<string, string> machine, IReadOnlyList<string> order)
+    public ResultFile With(CaseResult measured, IReadOnlyDictionary<string, string> machine, IReadOnlyList<string> order)
     {
-        IEnumerable<CaseResult> kept = Cases.Where(old => measured.All(result => result.Name != old.Name));
+        IEnumerable<CaseResult> kept = Cases.Where(old => old.Name != measured.Name);
         return this with
         {
             Machine = Machine.Concat(machine).GroupBy(fact => fact.Key).ToDictionary(fact => fact.Key, fact => fact.Last().Value),
-            Cases = [.. kept.Concat(measured).OrderBy(result => order.ToList().IndexOf(result.Name))],
+            Cases = [.. kept.Append(measured).OrderBy(result => order.ToList().IndexOf(result.Name))],
         };
     }
 

@@ -12,6 +12,7 @@ internal static class Copies
 
     public static double IntoWarm(byte[] payload, byte[] warm)
     {
+        payload.CopyTo(warm, 0);
         long start = Stopwatch.GetTimestamp();
         payload.CopyTo(warm, 0);
         return Rate(payload, start);

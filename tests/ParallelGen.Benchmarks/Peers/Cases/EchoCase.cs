@@ -19,7 +19,7 @@ internal sealed class EchoCase : ICase
     public async Task<IReadOnlyList<Contestant>> PrepareAsync(Entrants entrants)
     {
         int size = entrants.Settings.Choose(64, 8) * 1024 * 1024;
-        int times = entrants.Settings.Choose(3, 2);
+        int times = entrants.Settings.Choose(2, 1);
         byte[] payload = new byte[size];
         Random.Shared.NextBytes(payload);
         var contestants = new List<Contestant>();

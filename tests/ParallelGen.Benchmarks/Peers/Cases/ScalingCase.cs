@@ -9,6 +9,9 @@ internal sealed class ScalingCase : ICase
     private const string Rate = "rate";
     private const long MostOfPython = 1_000_000;
 
+    /// <summary>Seconds after which ten times the items are not tried.</summary>
+    private const double LongEnough = 8;
+
     public string Name => "scaling";
 
     public string Title => "Map of a no-op, by workers and items";
@@ -17,6 +20,9 @@ internal sealed class ScalingCase : ICase
 
     public IReadOnlyList<Metric> Metrics => [Metric.More(Rate, "items/s")];
 
+    /// <summary>A pass measures dozens of points, so a few passes will do.</summary>
+    public int Passes(PeerSettings settings) => Math.Min(settings.Passes, 3);
+
     public Task<IReadOnlyList<Contestant>> PrepareAsync(Entrants entrants)
     {
         PeerSettings settings = entrants.Settings;
@@ -24,7 +30,7 @@ internal sealed class ScalingCase : ICase
         var contestants = new List<Contestant>();
         foreach (int workers in settings.Choose<int[]>([1, 2, 4, 8], [1, 2]))
         {
-            contestants.Add(new Contestant(entrants.Ours.Name, SubjectKind.Ours, () => OursAsync(workers, largest)));
+            contestants.Add(new Contestant(entrants.Ours.Name, SubjectKind.Ours, () => OursAsync(entrants, workers, largest)));
             foreach (PythonPool pool in PythonPool.All.Where(pool => !IsLeftOut(pool, settings)))
             {
                 contestants.Add(new Contestant(pool.Name, SubjectKind.Python, () => PythonAsync(entrants, pool, workers, largest)));
@@ -46,11 +52,11 @@ internal sealed class ScalingCase : ICase
 
     private static bool IsLeftOut(PythonPool pool, PeerSettings settings) => settings.Quick && pool == PythonPool.Loky;
 
-    private static async Task<IReadOnlyList<Sample>> OursAsync(int workers, int largest)
+    private static async Task<IReadOnlyList<Sample>> OursAsync(Entrants entrants, int workers, int largest)
     {
         await OurPool.RestartAsync(workers);
         await Work.NoOpAll(Enumerable.Range(0, largest / 10));
-        return await SamplesAsync(workers, largest, async items =>
+        return await SamplesAsync(entrants, entrants.Ours.Name, workers, largest, async items =>
         {
             int[] inputs = [.. Enumerable.Range(0, items)];
             return await Clock.SecondsAsync(() => Work.NoOpAll(inputs).ToArrayAsync(), results => results.Length == items && results[^1] == items - 1);
@@ -60,14 +66,15 @@ internal sealed class ScalingCase : ICase
     private static async Task<IReadOnlyList<Sample>> PythonAsync(Entrants entrants, PythonPool pool, int workers, int largest)
     {
         await using PythonPeer peer = await entrants.StartAsync(pool, workers);
-        return await SamplesAsync(workers, Math.Min(largest, MostOfPython), items =>
+        return await SamplesAsync(entrants, pool.Name, workers, Math.Min(largest, MostOfPython), items =>
         {
             int chunk = Math.Clamp(items / (4 * workers), 1, 50_000);
             return peer.AskAsync("seconds", new JsonObject { ["do"] = "map", ["items"] = items, ["chunk"] = chunk });
         });
     }
 
-    private static async Task<IReadOnlyList<Sample>> SamplesAsync(int workers, long largest, Func<int, Task<double>> measure)
+    private static async Task<IReadOnlyList<Sample>> SamplesAsync(
+        Entrants entrants, string subject, int workers, long largest, Func<int, Task<double>> measure)
     {
         var samples = new List<Sample>();
         for (int items = 100; items <= largest; items *= 10)
@@ -81,6 +88,11 @@ internal sealed class ScalingCase : ICase
 
             Array.Sort(seconds);
             samples.Add(new Sample(Rate, items / seconds[seconds.Length / 2]) { Workers = workers, Items = items });
+            if (items < largest && seconds[^1] > LongEnough)
+            {
+                entrants.Skip($"{subject} with more than {items} items on {workers} workers", $"these took {seconds[^1]:0} s, ten times as many would take too long");
+                break;
+            }
         }
 
         return samples;

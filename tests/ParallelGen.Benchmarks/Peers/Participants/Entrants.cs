@@ -61,7 +61,13 @@ internal sealed class Entrants(PeerSettings settings) : IAsyncDisposable
     }
 
     /// <summary>Says for the case at hand that somebody does not take part.</summary>
-    public void Skip(string subject, string reason) => _skipped.Add(new Skipped(subject, reason));
+    public void Skip(string subject, string reason)
+    {
+        lock (_skipped)
+        {
+            _skipped.Add(new Skipped(subject, reason));
+        }
+    }
 
     /// <summary>Who was skipped since the last time.</summary>
     public IReadOnlyList<Skipped> TakeSkipped()

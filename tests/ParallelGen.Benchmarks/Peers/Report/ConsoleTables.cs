@@ -2,12 +2,11 @@ using System.Text;
 
 namespace ParallelGen.Benchmarks.Peers.Report;
 
-/// <summary>A case as aligned text.</summary>
+/// <summary>A table as aligned text.</summary>
 internal static class ConsoleTables
 {
-    public static string Write(CaseResult result)
+    public static string Write(Table table, IEnumerable<string> notes)
     {
-        Table table = CaseTables.Of(result);
         var text = new StringBuilder();
         foreach (IReadOnlyList<string> row in table.Rows.Prepend(table.Headers))
         {
@@ -16,7 +15,7 @@ internal static class ConsoleTables
             text.Append("  ").AppendLine(string.Join("  ", cells).TrimEnd());
         }
 
-        foreach (string note in CaseTables.Notes(result))
+        foreach (string note in notes)
         {
             text.Append("  ").AppendLine(note);
         }

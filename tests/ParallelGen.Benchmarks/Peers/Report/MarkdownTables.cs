@@ -23,6 +23,8 @@ internal static class MarkdownTables
             text.AppendLine(CultureInfo.InvariantCulture, $"- {name}: {value}");
         }
 
+        text.AppendLine();
+        Append(text, OverviewTable.Of(file));
         foreach (CaseResult result in file.Cases)
         {
             Append(text, result, charts);
@@ -39,14 +41,7 @@ internal static class MarkdownTables
             text.AppendLine("From a quick run: it shows that everything works, and little else.\n");
         }
 
-        Table table = CaseTables.Of(result);
-        text.AppendLine(Row(table.Headers));
-        text.AppendLine(Row(table.Headers.Select((_, column) => column < table.Names ? "---" : "---:")));
-        foreach (IReadOnlyList<string> row in table.Rows)
-        {
-            text.AppendLine(Row(row));
-        }
-
+        Append(text, CaseTables.Of(result));
         text.AppendLine();
         foreach (string note in CaseTables.Notes(result))
         {
@@ -57,6 +52,16 @@ internal static class MarkdownTables
         foreach (string chart in charts.Where(chart => chart == result.Name || chart.StartsWith(result.Name + "-", StringComparison.Ordinal)))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"\n![{result.Title}]({chart}.svg)");
+        }
+    }
+
+    private static void Append(StringBuilder text, Table table)
+    {
+        text.AppendLine(Row(table.Headers));
+        text.AppendLine(Row(table.Headers.Select((_, column) => column < table.Names ? "---" : "---:")));
+        foreach (IReadOnlyList<string> row in table.Rows)
+        {
+            text.AppendLine(Row(row));
         }
     }
 
