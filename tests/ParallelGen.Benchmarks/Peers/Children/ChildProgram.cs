@@ -53,7 +53,8 @@ internal static class ChildProgram
         Console.WriteLine(Ready);
         WaitForEndOfInput();
 
-        // What still serves is of no use to anybody now.
+        // What still serves is of no use to anybody now, and if the parent was killed, nobody else removes the socket.
+        File.Delete(arguments[1]);
         Environment.Exit(0);
         return 0;
     }
