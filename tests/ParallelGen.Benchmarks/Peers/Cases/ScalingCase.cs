@@ -10,7 +10,7 @@ internal sealed class ScalingCase : ICase
     private const long MostOfPython = 1_000_000;
 
     /// <summary>Seconds after which ten times the items are not tried.</summary>
-    private const double LongEnough = 8;
+    private const double LongEnough = 3;
 
     public string Name => "scaling";
 
