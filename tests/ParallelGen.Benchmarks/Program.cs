@@ -1,24 +1,34 @@
 using BenchmarkDotNet.Running;
+using ParallelGen.Benchmarks.Peers;
+using ParallelGen.Benchmarks.Peers.Children;
 
 namespace ParallelGen.Benchmarks;
 
 /// <summary>Runs the benchmark named by the first argument: <c>dotnet run -c Release --project tests/ParallelGen.Benchmarks -- eventloop</c>.</summary>
 internal static class Program
 {
+    private const string PeersCommand = "peers";
+
     private static readonly SortedDictionary<string, Type> s_benchmarks = new(StringComparer.Ordinal)
     {
         ["eventloop"] = typeof(EventLoopBenchmark),
         ["threadpool"] = typeof(ThreadPoolBenchmark),
     };
 
-    private static int Main(string[] arguments)
+    private static async Task<int> Main(string[] arguments)
     {
-        if (arguments.Length == 0 || !s_benchmarks.TryGetValue(arguments[0], out Type? benchmark))
+        switch (arguments)
         {
-            Console.Error.WriteLine($"Name a benchmark: {string.Join(", ", s_benchmarks.Keys)}. What follows goes to BenchmarkDotNet.");
-            return 2;
+            case [PeersCommand, ..]:
+                return await PeerRun.RunAsync(arguments[1..]);
+            case [ChildProgram.Argument, ..]:
+                return await ChildProgram.RunAsync(arguments[1..]);
+            case [string name, ..] when s_benchmarks.TryGetValue(name, out Type? benchmark):
+                return BenchmarkRunner.Run(benchmark, new BesideOthers(), arguments[1..]).HasCriticalValidationErrors ? 1 : 0;
+            default:
+                await Console.Error.WriteLineAsync(
+                    $"Name a benchmark: {string.Join(", ", s_benchmarks.Keys)} (what follows goes to BenchmarkDotNet), or {PeerArguments.Usage}.");
+                return 2;
         }
-
-        return BenchmarkRunner.Run(benchmark, new BesideOthers(), arguments[1..]).HasCriticalValidationErrors ? 1 : 0;
     }
 }

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using ParallelGen.Benchmarks.Peers.Participants;
+
+namespace ParallelGen.Benchmarks.Peers.Cases;
+
+/// <summary>A large argument that comes back as the result, beside what touching that much memory costs alone.</summary>
+internal sealed class EchoCase : ICase
+{
+    private const string Rate = "rate";
+
+    public string Name => "echo";
+
+    public string Title => "64 MiB there and back";
+
+    public string Description => "A byte[] of 64 MiB (8 in a quick run) as argument and as result, warm; the payload counted once. The references copy it once, within the process.";
+
+    public IReadOnlyList<Metric> Metrics => [Metric.More(Rate, "GB/s")];
+
+    public async Task<IReadOnlyList<Contestant>> PrepareAsync(Entrants entrants)
+    {
+        int size = entrants.Settings.Choose(64, 8) * 1024 * 1024;
+        int times = entrants.Settings.Choose(2, 1);
+        byte[] payload = new byte[size];
+        Random.Shared.NextBytes(payload);
+        var contestants = new List<Contestant>();
+        foreach (ICallPeer peer in await entrants.CallPeersAsync())
+        {
+            contestants.Add(Contestant.Of(peer.Name, peer.Kind, Rate, async () => size / 1e9 / await MedianAsync(peer, payload, times)));
+        }
+
+        foreach (PythonPeer peer in await entrants.PythonAsync())
+        {
+            contestants.Add(Contestant.Of(peer.Name, SubjectKind.Python, Rate, async () => size / 1e9
+                / await peer.AskAsync("seconds", new JsonObject { ["do"] = "echo", ["size"] = size, ["times"] = times })));
+        }
+
+        contestants.AddRange(References(payload));
+        return contestants;
+    }
+
+    private static IEnumerable<Contestant> References(byte[] payload)
+    {
+        byte[] warm = new byte[payload.Length];
+        yield return Contestant.Of("copy into warm memory", SubjectKind.Reference, Rate, () => Task.FromResult(Copies.IntoWarm(payload, warm)));
+        yield return Contestant.Of("copy into a new array", SubjectKind.Reference, Rate, () => Task.FromResult(Copies.IntoNewArray(payload)));
+        yield return Contestant.Of("copy into fresh pages", SubjectKind.Reference, Rate, () => Task.FromResult(Copies.IntoFreshPages(payload, populate: false)));
+        yield return Contestant.Of("populate fresh pages and copy", SubjectKind.Reference, Rate, () => Task.FromResult(Copies.IntoFreshPages(payload, populate: true)));
+    }
+
+    private static async Task<double> MedianAsync(ICallPeer peer, byte[] payload, int times)
+    {
+        // The first one warms what the case before has let go cold.
+        double[] seconds = new double[times + 1];
+        for (int i = 0; i < seconds.Length; i++)
+        {
+            seconds[i] = await Clock.SecondsAsync(() => peer.EchoAsync(payload), result => result.AsSpan().SequenceEqual(payload));
+        }
+
+        double[] measured = [.. seconds[1..].Order()];
+        return measured[measured.Length / 2];
+    }
+}

@@ -1,0 +1,23 @@
+namespace ParallelGen.Benchmarks.Peers;
+
+/// <summary>How much is measured. A quick run shows that everything works; its figures are worth little.</summary>
+internal sealed record PeerSettings
+{
+    public bool Quick { get; init; }
+
+    /// <summary>The cases to run; empty for all.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>How often each contestant is measured, unless a case says otherwise.</summary>
+    public int Passes { get; init; } = 5;
+
+    /// <summary>The result file; tables and charts go beside it.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Only draws what the file holds.</summary>
+    public bool DrawOnly { get; init; }
+
+    public int Workers { get; } = Environment.ProcessorCount;
+
+    public T Choose<T>(T full, T quick) => Quick ? quick : full;
+}
