@@ -13,6 +13,7 @@ public sealed class WorkerLauncherTests
         Assert.DoesNotContain("DOTNET_STARTUP_HOOKS", start.Environment.Keys);
         Assert.DoesNotContain("DOTNET_MODIFIABLE_ASSEMBLIES", start.Environment.Keys);
         Assert.Equal("0", start.Environment["DOTNET_gcServer"]);
+        Assert.Equal("1", start.Environment["DOTNET_GCRetainVM"]);
         Assert.Equal("", start.WorkingDirectory);
     }
 

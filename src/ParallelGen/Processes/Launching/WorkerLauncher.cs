@@ -58,6 +58,9 @@ internal sealed class WorkerLauncher : IWorkerLauncher
         }
 
         start.Environment["DOTNET_gcServer"] = "0";
+
+        // A large argument or result takes the memory of the one before it, whose pages are there, instead of new memory.
+        start.Environment["DOTNET_GCRetainVM"] = "1";
         foreach ((string name, string? value) in options.Environment)
         {
             start.Environment[name] = value;
