@@ -54,14 +54,19 @@ internal struct AdaptiveSpin
             return true;
         }
 
-        if (yields && channel.IsWanted)
+        if (!(yields && channel.IsWanted))
         {
-            return false;
+            NoteFailure();
         }
 
+        return false;
+    }
+
+    /// <summary>It has not paid off.</summary>
+    public void NoteFailure()
+    {
         _failures = Math.Min(_failures + 1, MostSkips);
         _skips = _failures - 1;
-        return false;
     }
 
     private static bool Look(FrameChannel channel, bool yields)

@@ -17,6 +17,9 @@ internal sealed class FrameBuffer : IDisposable
     private int _start;
     private int _end;
 
+    /// <summary>Whether <see cref="TryTake"/> would find a frame.</summary>
+    public bool HasFrame => TryPeek(out _, out long length) && _end - _start - FrameHeader.Size >= length;
+
     /// <summary>Takes the next frame if it has arrived whole. The body is valid until <see cref="MakeRoom"/>.</summary>
     /// <exception cref="InvalidDataException">What arrived is not a frame.</exception>
     public bool TryTake(out FrameHeader header, out ReadOnlySpan<byte> body)

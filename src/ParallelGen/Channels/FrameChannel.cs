@@ -150,7 +150,7 @@ internal abstract class FrameChannel : IDisposable
     protected Exception? Damage => _damage;
 
     /// <summary>Nothing that comes is to be believed any more.</summary>
-    protected void ThrowIfDamaged()
+    public void ThrowIfDamaged()
     {
         if (_damage is { } damage)
         {

@@ -126,6 +126,16 @@ internal sealed class PipeChannel(Stream input, Stream output, PeerDeathWatch? d
         }
     }
 
+    /// <summary>Whether the other end has closed its pipe, whatever is still in it.</summary>
+    public bool HasHungUp => Handle is { } handle && Posix.HasHungUp(handle);
+
+    private SafeHandle? Handle => input switch
+    {
+        PipeStream pipe => pipe.SafePipeHandle,
+        FileStream file => file.SafeFileHandle,
+        _ => null,
+    };
+
     public override void RingOwnBell() => deathWatch?.Nudge();
 
     public override void NotifyPeerDead() => deathWatch?.Notify();
@@ -148,13 +158,7 @@ internal sealed class PipeChannel(Stream input, Stream output, PeerDeathWatch? d
             return deathWatch.Wait();
         }
 
-        SafeHandle? handle = input switch
-        {
-            PipeStream pipe => pipe.SafePipeHandle,
-            FileStream file => file.SafeFileHandle,
-            _ => null,
-        };
-        if (handle is not null)
+        if (Handle is { } handle)
         {
             Posix.PollEither(handle, second: null);
         }

@@ -50,7 +50,8 @@ internal sealed unsafe class RingChannel : FrameChannel
         _in = new RingReader((RingControl*)(isParent ? replies : requests), isParent ? replyData : requestData, capacity, Origin);
     }
 
-    public override bool HasArrived => !_disposed && _in.Available > 0;
+    /// <summary>What somebody has taken out of the ring and left for others counts too.</summary>
+    public override bool HasArrived => !_disposed && (_in.Available > 0 || _incoming.HasFrame);
 
     public override bool IsShared => true;
 
@@ -123,7 +124,7 @@ internal sealed unsafe class RingChannel : FrameChannel
     public override bool TrySleep(bool isBusy = false)
     {
         ThrowIfDamaged();
-        return _disposed || _in.TrySleep(isBusy);
+        return _disposed || (!_incoming.HasFrame && _in.TrySleep(isBusy));
     }
 
     public override void Awake()
@@ -249,9 +250,12 @@ internal sealed unsafe class RingChannel : FrameChannel
             return;
         }
 
-        // The thread that hears the bell may be this one, or wait for a lock that this one has: then nobody says when.
+        // The thread that hears the bell may be this one, or wait for a lock that this one has: then nobody says when, nor that the other
+        // end is gone.
         while (!_room.Wait(LookAgainMilliseconds) && _out.Room == 0)
         {
+            _closed |= _pipes.HasHungUp;
+            ThrowIfClosed();
         }
 
         ThrowIfClosed();

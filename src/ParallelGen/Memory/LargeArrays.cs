@@ -41,7 +41,8 @@ internal static class LargeArrays
     /// <summary>Gives an array back that nobody uses any more.</summary>
     public static void Return(byte[] array)
     {
-        if (array.Length < Least)
+        // The shared pool gives out arrays of up to this length for less; the ones made here are longer.
+        if (array.Length <= Least)
         {
             if (array.Length > 0)
             {
@@ -57,8 +58,12 @@ internal static class LargeArrays
             {
                 s_kept.Add((array, Environment.TickCount64));
                 s_keptBytes += array.Length;
-                s_timer ??= NewTimer();
-                s_timer.Change(KeptMilliseconds, Timeout.Infinite);
+                if (s_kept.Count == 1)
+                {
+                    // It sets itself again as long as anything is kept: whoever comes by often must not put it off.
+                    s_timer ??= NewTimer();
+                    s_timer.Change(KeptMilliseconds, Timeout.Infinite);
+                }
             }
         }
     }

@@ -8,6 +8,7 @@ internal static unsafe partial class Posix
 {
     private const int Interrupted = 4;
     private const short Readable = 0x0001;
+    private const short HungUp = 0x0010;
 
     /// <summary>MFD_CLOEXEC of Linux.</summary>
     private const uint CloseOnExec = 1;
@@ -50,6 +51,29 @@ internal static unsafe partial class Posix
             if (secondHeld)
             {
                 second!.DangerousRelease();
+            }
+        }
+    }
+
+    /// <summary>Whether nobody has the other end of a pipe any more. Does not wait.</summary>
+    public static bool HasHungUp(SafeHandle pipe)
+    {
+        bool held = false;
+        try
+        {
+            pipe.DangerousAddRef(ref held);
+            var entry = new PollEntry { Descriptor = (int)pipe.DangerousGetHandle() };
+            return poll(&entry, 1, 0) > 0 && (entry.Results & HungUp) != 0;
+        }
+        catch (ObjectDisposedException)
+        {
+            return true;
+        }
+        finally
+        {
+            if (held)
+            {
+                pipe.DangerousRelease();
             }
         }
     }

@@ -4,7 +4,8 @@ namespace ParallelGen.Processes.Pool;
 /// <param name="block">What it runs.</param>
 /// <param name="number">The call's number there.</param>
 /// <param name="end">The end of the items that were sent.</param>
-internal sealed class CallAhead(WorkBlock block, long number, int end)
+/// <param name="bytes">How much room it takes on the way, broadcast values included.</param>
+internal sealed class CallAhead(WorkBlock block, long number, int end, long bytes)
 {
     public WorkBlock Block { get; } = block;
 
@@ -15,7 +16,7 @@ internal sealed class CallAhead(WorkBlock block, long number, int end)
 
     public int End { get; } = end;
 
-    public int Bytes { get; } = block.BytesOf(block.First, end);
+    public long Bytes { get; } = bytes;
 
     /// <summary>Whether the worker was told to give it back unless it has begun.</summary>
     public bool IsRecalled { get; set; }

@@ -4,7 +4,8 @@ namespace ParallelGen.Processes.Pool;
 
 /// <summary>
 /// Calls that workers are sent while they still run others, so that they need not wait for this process between two. Where every worker
-/// is busy, a call may as well wait with one of them; it comes back if another has nothing to do.
+/// is busy, a short call may as well wait with one of them; it comes back if what is in front of it is not short after all, or if there are many and
+/// another worker has nothing to do.
 /// </summary>
 internal sealed partial class PoolScheduler
 {
@@ -13,6 +14,12 @@ internal sealed partial class PoolScheduler
 
     /// <summary>All of it fits into a ring beside what runs.</summary>
     private const int MostBytesAhead = 128 * 1024;
+
+    /// <summary>Fewer will have run before they could run elsewhere.</summary>
+    private const int WorthSharing = 16;
+
+    /// <summary>What a call takes in a ring beside its arguments, generously.</summary>
+    private const int BytesForFrames = 256;
 
     /// <summary>Only calls that were short lately wait, and only behind such: else others would overtake them, and they might wait for long.</summary>
     public TimeSpan Soon { get; set; } = TimeSpan.FromMilliseconds(2);
@@ -72,7 +79,7 @@ internal sealed partial class PoolScheduler
     private void AssignAhead(PoolWorker worker, WorkBlock block, ref DispatchList dispatch)
     {
         int items = (int)Math.Min(block.Count - block.First, MaxTasks - worker.Taken);
-        var call = new CallAhead(block, ++worker.LastCall, block.First + items);
+        var call = new CallAhead(block, ++worker.LastCall, block.First + items, block.BytesFor(worker) + BytesForFrames);
         worker.Taken += items;
         worker.AheadBytes += call.Bytes;
         worker.Ahead.AddLast(call);
@@ -89,7 +96,7 @@ internal sealed partial class PoolScheduler
         CallAhead next = worker.Ahead.First!.Value;
         RemoveAhead(worker, next);
         Run(worker, next.Block, next.Number, next.End);
-        worker.IsRecalled = next.IsRecalled;
+        (worker.IsRecalled, worker.WasPromoted) = (next.IsRecalled, true);
         if (next.Block.IsAbandoned)
         {
             Stop(worker, ref dispatch);
@@ -125,7 +132,8 @@ internal sealed partial class PoolScheduler
         }
 
         RemoveAhead(worker, call);
-        TryRequeue(call.Block, call.Block.First, ref dispatch);
+        worker.Taken -= call.End - call.First;
+        TryRequeue(call.Block, call.First, ref dispatch);
         return true;
     }
 
@@ -143,6 +151,17 @@ internal sealed partial class PoolScheduler
         }
 
         return worker.IsDamaged ? [.. calls] : [];
+    }
+
+    /// <summary>A worker has nothing to do: half of what waits with the one that has most comes back, if that is worth it. Under the lock.</summary>
+    private void RecallSome(ref DispatchList dispatch)
+    {
+        PoolWorker? fullest = _workers.OfType<PoolWorker>().MaxBy(static worker => worker.Ahead.Count);
+        if (fullest is { Ahead.Count: >= WorthSharing })
+        {
+            int stay = fullest.Ahead.Count / 2;
+            Recall(fullest, _ => stay-- <= 0, ref dispatch);
+        }
     }
 
     /// <summary>What waits behind a call that is not short after all comes back, to the front of its queue. Under the lock.</summary>

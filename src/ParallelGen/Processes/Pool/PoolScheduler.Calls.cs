@@ -139,7 +139,7 @@ internal sealed partial class PoolScheduler
         var dispatch = new DispatchList();
         lock (_gate)
         {
-            if (worker.Current is { } block && worker.Call == call && (worker.IsStopping || worker.IsRecalled))
+            if (worker.Current is { } block && worker.Call == call && worker.RunningItem < 0 && (worker.IsStopping || worker.IsRecalled))
             {
                 Free(worker, block, ref dispatch);
             }
@@ -249,15 +249,14 @@ internal sealed partial class PoolScheduler
     {
         worker.Clock.Clear();
         Unassign(worker, block);
-        block.Info.NoteCall(worker.Took ?? Stopwatch.GetElapsedTime(worker.BusySince));
-        if (worker.IsRecalled && worker.NextItem < worker.EndItem && !worker.IsStopping)
+        NoteTime(worker, block);
+        if (worker.IsRecalled && worker.NextItem < worker.EndItem && !worker.IsStopping && !_dropsRest)
         {
+            worker.Taken -= worker.EndItem - worker.NextItem;
             Share(block, worker.NextItem, ref dispatch);
         }
         else
         {
-            int items = worker.EndItem - block.First;
-            block.Sizer?.Report(items, block.BytesOf(block.First, worker.EndItem), worker.Took ?? Stopwatch.GetElapsedTime(worker.BusySince));
             TryRequeue(block, worker.EndItem, ref dispatch);
         }
 
@@ -265,17 +264,31 @@ internal sealed partial class PoolScheduler
         {
             Promote(worker, ref dispatch);
         }
-        else if (worker.Taken < MaxTasks && !worker.IsOverMemory && !worker.WasKilled)
+        else if (worker.Taken < MaxTasks && !worker.IsOverMemory && !worker.WasKilled && !worker.HasEnded)
         {
             AddIdle(worker);
         }
-        else if (!worker.WasKilled)
+        else if (!worker.WasKilled && !worker.HasEnded)
         {
             Counters.Recycled();
             Retire(worker);
         }
 
         SignalIfDrained();
+    }
+
+    /// <summary>
+    /// What the call says of others like it, as far as it has run. Of one that followed another only the worker knows when it began.
+    /// </summary>
+    private static void NoteTime(PoolWorker worker, WorkBlock block)
+    {
+        int items = worker.NextItem - block.First;
+        if (items > 0 && (worker.Took is not null || !worker.WasPromoted))
+        {
+            TimeSpan elapsed = worker.Took ?? Stopwatch.GetElapsedTime(worker.BusySince);
+            block.Info.NoteCall(elapsed);
+            block.Sizer?.Report(items, block.BytesOf(block.First, worker.NextItem), elapsed);
+        }
     }
 
     private static void LimitRunningItem(PoolWorker worker, WorkBlock block)

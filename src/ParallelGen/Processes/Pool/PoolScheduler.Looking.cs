@@ -67,6 +67,7 @@ internal sealed partial class PoolScheduler
             return;
         }
 
+        RecallSome(ref dispatch);
         if (ChooseForRecall() is { } worker)
         {
             worker.IsRecalled = true;

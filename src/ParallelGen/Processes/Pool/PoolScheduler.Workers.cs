@@ -96,6 +96,7 @@ internal sealed partial class PoolScheduler
     {
         lock (_gate)
         {
+            worker.HasEnded = true;
             RemoveIdle(worker);
         }
     }

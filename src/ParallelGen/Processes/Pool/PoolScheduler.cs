@@ -231,7 +231,7 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
     /// <summary>The worker runs the items of this call, which it was sent or is about to be sent.</summary>
     private void Run(PoolWorker worker, WorkBlock block, long call, int end)
     {
-        (worker.Current, worker.RunningItem, worker.IsStopping, worker.IsRecalled) = (block, -1, false, false);
+        (worker.Current, worker.RunningItem, worker.IsStopping, worker.IsRecalled, worker.WasPromoted) = (block, -1, false, false, false);
         (block.Worker, worker.BusySince, worker.Took) = (worker, Stopwatch.GetTimestamp(), null);
         (worker.Call, worker.NextItem, worker.EndItem) = (call, block.First, end);
         block.Owner.Running++;

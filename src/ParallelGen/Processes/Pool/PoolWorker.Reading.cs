@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ParallelGen.Channels;
 
 namespace ParallelGen.Processes.Pool;
@@ -7,6 +8,9 @@ internal sealed partial class PoolWorker
 {
     /// <summary>How often somebody who reads in passing goes on with what came meanwhile.</summary>
     private const int MostRounds = 8;
+
+    /// <summary>How long somebody who reads in passing does so, at most: two hundred microseconds.</summary>
+    private static readonly long s_mostTime = Stopwatch.Frequency / 5_000;
 
     /// <exception cref="InvalidDataException">A frame does not fit: the worker is broken.</exception>
     private void ReadFrames()
@@ -27,15 +31,21 @@ internal sealed partial class PoolWorker
         }
     }
 
-    /// <summary>Needs the lease.</summary>
-    private void HandleAll(FrameChannel channel)
+    /// <summary>Needs the lease. False: there is more, but the time was up.</summary>
+    private bool HandleAll(FrameChannel channel, long until = long.MaxValue)
     {
         try
         {
-            while (channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
+            for (int i = 1; channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body); i++)
             {
                 _frames!.Handle(header, body);
+                if (i % 64 == 0 && Stopwatch.GetTimestamp() > until)
+                {
+                    return false;
+                }
             }
+
+            return true;
         }
         finally
         {
@@ -73,25 +83,32 @@ internal sealed partial class PoolWorker
     /// <summary>Reads in the place of the reader thread, which sleeps meanwhile, and gives the lease back.</summary>
     private void Read(FrameChannel channel, Task? pending, ref AdaptiveSpin spin)
     {
+        long until = Stopwatch.GetTimestamp() + s_mostTime;
         try
         {
+            channel.ThrowIfDamaged();
             channel.Awake();
-            do
+            bool isDry = HandleAll(channel, until);
+            while (isDry && pending is { IsCompleted: false } && Stopwatch.GetTimestamp() < until && channel.SpinForCaller(ref spin))
             {
-                HandleAll(channel);
+                isDry = HandleAll(channel, until);
             }
-            while (pending is { IsCompleted: false } && channel.SpinForCaller(ref spin));
 
-            for (int i = 0; !channel.TrySleep(); i++)
+            if (pending is { IsCompleted: false })
             {
-                if (i == MostRounds)
-                {
-                    // There is more and more to do: that is not the caller's business.
-                    channel.RingOwnBell();
-                    return;
-                }
+                // Something came, but not the answer.
+                spin.NoteFailure();
+            }
 
-                HandleAll(channel);
+            for (int i = 0; isDry && !channel.TrySleep(); i++)
+            {
+                isDry = i < MostRounds && HandleAll(channel, until);
+            }
+
+            if (!isDry)
+            {
+                // There is more and more to do: that is not the caller's business.
+                channel.RingOwnBell();
             }
         }
         catch (Exception e)

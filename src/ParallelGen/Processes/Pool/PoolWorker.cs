@@ -57,7 +57,7 @@ internal sealed partial class PoolWorker
     /// Whether it may be sent a call while it runs one: not if it will not get to it, or not soon, and not while the one is still on its way and
     /// large, for who sends must not wait. Guarded by the scheduler's lock.
     /// </summary>
-    public bool TakesAhead => Current is { } block && !IsStopping && !WasKilled && !IsOverMemory && _process!.Channel.IsShared
+    public bool TakesAhead => Current is { } block && !IsStopping && !WasKilled && !HasEnded && !IsOverMemory && _process!.Channel.IsShared
         && (RunningItem >= 0 || block.BytesFor(this) <= InlineSend);
 
     /// <summary>Whether what it runs will most likely have ended soon. Guarded by the scheduler's lock.</summary>
@@ -71,6 +71,12 @@ internal sealed partial class PoolWorker
 
     /// <summary>The end of the items that were sent: past its last, and past the block's last unless it may not take that many. Guarded by the scheduler's lock.</summary>
     public int EndItem { get; set; }
+
+    /// <summary>Whether its call had waited behind another, so that nobody here knows when it began. Guarded by the scheduler's lock.</summary>
+    public bool WasPromoted { get; set; }
+
+    /// <summary>Whether its channel has ended, so that it takes no more calls. Guarded by the scheduler's lock.</summary>
+    public bool HasEnded { get; set; }
 
     /// <summary>How many items it was given so far. Guarded by the scheduler's lock.</summary>
     public long Taken { get; set; }

@@ -7,9 +7,6 @@ internal abstract partial class WorkBlock
 {
     private ReportQueue?[]? _reports;
 
-    /// <summary>How many results were delivered freely and not counted yet. For who reads the worker's frames.</summary>
-    private int _free;
-
     /// <summary>Its first item has begun in a worker. For the reader thread.</summary>
     public void Begin() => Stream?.Begin();
 
@@ -70,39 +67,39 @@ internal abstract partial class WorkBlock
     }
 
     /// <summary>An item ended in the worker. Its reports are delivered before; if it had been decided before, the result is dropped.</summary>
-    public void TryComplete(int item, ItemStatus status, ReadOnlySpan<byte> payload, int processId, PoolCounters counters)
+    /// <returns>Whether the result was delivered and is still to be counted, with <see cref="CountCompleted"/>.</returns>
+    public bool TryComplete(int item, ItemStatus status, ReadOnlySpan<byte> payload, int processId, PoolCounters counters)
     {
         if (_reports?[item] is { IsRunning: true } queue && TryDefer(queue, item, status, payload, processId, counters))
-        {
-            return;
-        }
-
-        if (TryDecide(item) && !(_reports is null && CountsFreely(item, status, payload)))
-        {
-            Deliver(item, status, payload, processId, counters);
-        }
-    }
-
-    /// <summary>Results of this block were completed one after the other; nobody needed to know of each how many there are by now.</summary>
-    public void CountCompleted(PoolCounters counters)
-    {
-        if (_free > 0)
-        {
-            counters.CompletedAll(_free);
-            CountFreely(_free);
-            _free = 0;
-        }
-    }
-
-    private bool CountsFreely(int item, ItemStatus status, ReadOnlySpan<byte> payload)
-    {
-        if (!TryDeliverFreely(item, status, payload))
         {
             return false;
         }
 
-        _free++;
-        return true;
+        if (!TryDecide(item))
+        {
+            return false;
+        }
+
+        if (_reports is null && TryDeliverFreely(item, status, payload))
+        {
+            return true;
+        }
+
+        Deliver(item, status, payload, processId, counters);
+        return false;
+    }
+
+    /// <summary>
+    /// So many results were delivered one after the other; nobody needed to know of each how many there are by now. Who has delivered them
+    /// counts them: the rest of a block may be with another worker by then, whose reader counts what that delivers.
+    /// </summary>
+    public void CountCompleted(PoolCounters counters, int results)
+    {
+        if (results > 0)
+        {
+            counters.CompletedAll(results);
+            CountFreely(results);
+        }
     }
 
     /// <summary>The running item's worker is gone. What it had reported is delivered before.</summary>

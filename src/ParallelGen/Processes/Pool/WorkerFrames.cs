@@ -21,6 +21,9 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
     private int _end;
     private int _ended;
 
+    /// <summary>How many of these were delivered and are not counted yet.</summary>
+    private int _free;
+
     /// <exception cref="InvalidDataException">The frame makes no sense here: the worker is to be killed.</exception>
     public void Handle(in FrameHeader header, ReadOnlySpan<byte> body)
     {
@@ -29,7 +32,7 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
         {
             int item = _next++;
             _ended++;
-            block.TryComplete(item, (ItemStatus)body[0], body[1..], worker.ProcessId, scheduler.Counters);
+            _free += block.TryComplete(item, (ItemStatus)body[0], body[1..], worker.ProcessId, scheduler.Counters) ? 1 : 0;
             return;
         }
 
@@ -43,8 +46,8 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
         if (_ended > 0)
         {
             scheduler.OnResults(worker, _call, _next, _ended);
-            _block!.CountCompleted(scheduler.Counters);
-            _ended = 0;
+            _block!.CountCompleted(scheduler.Counters, _free);
+            (_ended, _free) = (0, 0);
         }
     }
 
@@ -105,8 +108,8 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
             _block = null;
         }
 
-        block.TryComplete(item, status, payload, worker.ProcessId, scheduler.Counters);
-        block.CountCompleted(scheduler.Counters);
+        bool counts = block.TryComplete(item, status, payload, worker.ProcessId, scheduler.Counters);
+        block.CountCompleted(scheduler.Counters, counts ? 1 : 0);
     }
 
     /// <summary>Item marks of this call follow. What is read here does not change while the call runs, but by this.</summary>

@@ -23,6 +23,8 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
 
     /// <summary>Not one that looks for a while before it waits: that was done, and takes the processor from whoever is to answer.</summary>
     private readonly AutoResetEvent _wake = new(false);
+    private readonly HashSet<long> _recalledAhead = [];
+    private long _lastCall;
     private WireBuffer? _spare;
     private bool _callThreadSleeps;
 
@@ -122,7 +124,7 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
     {
         while (channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
         {
-            if (header.Kind == (ushort)FrameKind.Recall && TryDrop(header.Call))
+            if (IsGivenBack(header))
             {
                 channel.Send(new FrameHeader((ushort)FrameKind.End, Call: header.Call), default);
                 continue;
@@ -138,7 +140,27 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
         }
     }
 
-    /// <summary>Gives a call back that has not begun.</summary>
+    /// <summary>
+    /// Whether the frame makes this worker give a call back that has not begun: it recalls one that waits here, or is one whose recall has
+    /// overtaken it. Calls come in the order of their numbers, so a higher number than any is of one that is still on its way.
+    /// </summary>
+    private bool IsGivenBack(in FrameHeader header)
+    {
+        switch ((FrameKind)header.Kind)
+        {
+            case FrameKind.Call:
+                _lastCall = header.Call;
+                return _recalledAhead.Remove(header.Call);
+            case FrameKind.Recall when header.Call > _lastCall:
+                _recalledAhead.Add(header.Call);
+                return false;
+            case FrameKind.Recall:
+                return TryDrop(header.Call);
+            default:
+                return false;
+        }
+    }
+
     private bool TryDrop(long call)
     {
         bool found = false;
