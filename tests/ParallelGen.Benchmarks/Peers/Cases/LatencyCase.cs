@@ -51,6 +51,7 @@ internal sealed class LatencyCase(bool paused) : ICase
         {
             if (paused)
             {
+                // The pause is what the case is about: both sides must have gone to sleep.
                 Thread.Sleep(s_pause);
             }
 
