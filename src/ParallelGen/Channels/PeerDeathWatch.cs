@@ -1,4 +1,3 @@
-using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using ParallelGen.Channels.Native;
 
@@ -14,14 +13,13 @@ namespace ParallelGen.Channels;
 internal sealed class PeerDeathWatch : IDisposable
 {
     private readonly SafeHandle _data;
-    private readonly AnonymousPipeServerStream _bell;
-    private readonly AnonymousPipeClientStream _ear;
+    private readonly FileStream _bell;
+    private readonly FileStream _ear;
 
     public PeerDeathWatch(SafeHandle data)
     {
         _data = data;
-        _bell = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.None);
-        _ear = new AnonymousPipeClientStream(PipeDirection.In, _bell.ClientSafePipeHandle);
+        (_ear, _bell) = PipeEnd.CreatePair();
     }
 
     /// <summary>Blocks until the pipe can be read (its end counts), or until somebody nudges, or the peer is dead and the pipe is empty.</summary>
@@ -30,7 +28,7 @@ internal sealed class PeerDeathWatch : IDisposable
     {
         try
         {
-            if (Posix.PollEither(_data, _ear.SafePipeHandle))
+            if (Posix.PollEither(_data, _ear.SafeFileHandle))
             {
                 return WakeReason.Readable;
             }

@@ -1,5 +1,4 @@
-using System.IO.Pipes;
-using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 using ParallelGen.Channels.Native;
 
 namespace ParallelGen.Channels;
@@ -129,12 +128,7 @@ internal sealed class PipeChannel(Stream input, Stream output, PeerDeathWatch? d
     /// <summary>Whether the other end has closed its pipe, whatever is still in it.</summary>
     public bool HasHungUp => Handle is { } handle && Posix.HasHungUp(handle);
 
-    private SafeHandle? Handle => input switch
-    {
-        PipeStream pipe => pipe.SafePipeHandle,
-        FileStream file => file.SafeFileHandle,
-        _ => null,
-    };
+    private SafeFileHandle? Handle => (input as FileStream)?.SafeFileHandle;
 
     public override void RingOwnBell() => deathWatch?.Nudge();
 

@@ -22,9 +22,9 @@ internal sealed class PeerProcess : IDisposable
     private PeerProcess(Process process, SharedMemory memory, int capacity)
     {
         (_process, _memory, _capacity) = (process, memory, capacity);
-        Stream incoming = process.StandardOutput.BaseStream;
-        var watch = new PeerDeathWatch(((System.IO.Pipes.PipeStream)incoming).SafePipeHandle);
-        Channel = new RingChannel(new PipeChannel(incoming, process.StandardInput.BaseStream, watch), memory, isParent: true, capacity);
+        var incoming = (FileStream)PipeEnd.Take(process.StandardOutput.BaseStream);
+        var pipes = new PipeChannel(incoming, PipeEnd.Take(process.StandardInput.BaseStream), new PeerDeathWatch(incoming.SafeFileHandle));
+        Channel = new RingChannel(pipes, memory, isParent: true, capacity);
         _said = process.StandardError.ReadToEndAsync();
         process.Exited += (_, _) => Channel.NotifyPeerDead();
         process.EnableRaisingEvents = true;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Pipes;
 using ParallelGen.Channels;
 using ParallelGen.Tests.Processes;
 
@@ -11,8 +10,6 @@ internal sealed class RingPair : IDisposable
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     private readonly SharedMemory _workerMemory;
-    private readonly AnonymousPipeServerStream _toParent = new(PipeDirection.In);
-    private readonly AnonymousPipeServerStream _toWorker = new(PipeDirection.Out);
 
     /// <param name="capacity">Of each ring, a power of two.</param>
     /// <param name="workerIsWatched">Whether the worker's end can be nudged. A worker's own cannot.</param>
@@ -21,10 +18,10 @@ internal sealed class RingPair : IDisposable
         Memory = RingChannel.Allocate(capacity);
         _workerMemory = SharedMemory.Open(Memory.Path, Memory.Size);
         Memory.Hide();
-        WorkerInput = new AnonymousPipeClientStream(PipeDirection.In, _toWorker.ClientSafePipeHandle);
-        WorkerOutput = new AnonymousPipeClientStream(PipeDirection.Out, _toParent.ClientSafePipeHandle);
-        Parent = new RingChannel(new PipeChannel(_toParent, _toWorker, new PeerDeathWatch(_toParent.SafePipeHandle)), Memory, isParent: true, capacity);
-        PeerDeathWatch? watch = workerIsWatched ? new PeerDeathWatch(WorkerInput.SafePipeHandle) : null;
+        (WorkerInput, FileStream toWorker) = PipeEnd.CreatePair();
+        (FileStream toParent, WorkerOutput) = PipeEnd.CreatePair();
+        Parent = new RingChannel(new PipeChannel(toParent, toWorker, new PeerDeathWatch(toParent.SafeFileHandle)), Memory, isParent: true, capacity);
+        PeerDeathWatch? watch = workerIsWatched ? new PeerDeathWatch(WorkerInput.SafeFileHandle) : null;
         Worker = new RingChannel(new PipeChannel(WorkerInput, WorkerOutput, watch), _workerMemory, isParent: false, capacity);
     }
 
@@ -36,9 +33,9 @@ internal sealed class RingPair : IDisposable
     public RingChannel Worker { get; }
 
     /// <summary>The raw streams of the worker's end.</summary>
-    public AnonymousPipeClientStream WorkerInput { get; }
+    public FileStream WorkerInput { get; }
 
-    public AnonymousPipeClientStream WorkerOutput { get; }
+    public FileStream WorkerOutput { get; }
 
     /// <summary>As the worker sees it, which may write there what it likes.</summary>
     public unsafe Span<byte> WorkerBytes => new(_workerMemory.Start, (int)_workerMemory.Size);

@@ -1,4 +1,3 @@
-using System.IO.Pipes;
 using ParallelGen.Channels;
 
 namespace ParallelGen.Tests.Processes;
@@ -6,15 +5,13 @@ namespace ParallelGen.Tests.Processes;
 /// <summary>Both ends of a channel in one process.</summary>
 internal sealed class PipePair : IDisposable
 {
-    private readonly AnonymousPipeServerStream _toParent = new(PipeDirection.In);
-    private readonly AnonymousPipeServerStream _toWorker = new(PipeDirection.Out);
-
     public PipePair()
     {
-        Watch = new PeerDeathWatch(_toParent.SafePipeHandle);
-        Parent = new PipeChannel(_toParent, _toWorker, Watch);
-        WorkerInput = new AnonymousPipeClientStream(PipeDirection.In, _toWorker.ClientSafePipeHandle);
-        WorkerOutput = new AnonymousPipeClientStream(PipeDirection.Out, _toParent.ClientSafePipeHandle);
+        (FileStream toParent, FileStream workerOutput) = PipeEnd.CreatePair();
+        (FileStream workerInput, FileStream toWorker) = PipeEnd.CreatePair();
+        (WorkerInput, WorkerOutput) = (workerInput, workerOutput);
+        Watch = new PeerDeathWatch(toParent.SafeFileHandle);
+        Parent = new PipeChannel(toParent, toWorker, Watch);
         Worker = new PipeChannel(WorkerInput, WorkerOutput);
     }
 

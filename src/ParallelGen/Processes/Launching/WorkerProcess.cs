@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.IO.Pipes;
 using ParallelGen.Channels;
 
 namespace ParallelGen.Processes.Launching;
@@ -22,9 +21,9 @@ internal sealed class WorkerProcess : IWorkerProcess
         _process = process;
         _config = config;
         ProcessId = process.Id;
-        Stream incoming = process.StandardOutput.BaseStream;
-        PeerDeathWatch? watch = incoming is PipeStream pipe ? new PeerDeathWatch(pipe.SafePipeHandle) : null;
-        Channel = _pipes = new PipeChannel(incoming, process.StandardInput.BaseStream, watch);
+        Stream incoming = PipeEnd.Take(process.StandardOutput.BaseStream);
+        PeerDeathWatch? watch = incoming is FileStream file ? new PeerDeathWatch(file.SafeFileHandle) : null;
+        Channel = _pipes = new PipeChannel(incoming, PipeEnd.Take(process.StandardInput.BaseStream), watch);
         _errors = new StandardErrorPump(process.StandardError.BaseStream, WorkerConsole.WriteErrorLine);
         process.Exited += (_, _) => _pipes.NotifyPeerDead();
         // Raised at once if it has already ended.
