@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using ParallelGen.Channels;
+using ParallelGen.Tests.Channels;
 
 namespace ParallelGen.Tests.Processes;
 
@@ -130,23 +131,29 @@ public sealed class PipeChannelTests
     }
 
     [Fact]
-    public async Task ReadLease_Taken_IsRefusedUntilReleased()
+    public void ReadLease_Taken_IsRefusedUntilReleased()
     {
+        // The lease belongs to a thread: this one must not change in the middle.
         using var pair = new PipePair();
         Assert.True(pair.Parent.TryEnterReading());
         Assert.False(pair.Parent.TryEnterReading());
-        Assert.False(await Task.Run(TryTake));
+        Assert.False(TryTakeElsewhere());
         pair.Parent.ExitReading();
-        Assert.True(await Task.Run(TryTake));
+        Assert.True(TryTakeElsewhere());
 
-        bool TryTake()
+        bool TryTakeElsewhere()
         {
-            bool taken = pair.Parent.TryEnterReading();
-            if (taken)
+            bool taken = false;
+            var thread = new Thread(() =>
             {
-                pair.Parent.ExitReading();
-            }
-
+                taken = pair.Parent.TryEnterReading();
+                if (taken)
+                {
+                    pair.Parent.ExitReading();
+                }
+            });
+            thread.Start();
+            Assert.True(thread.Join(RingPair.Deadline));
             return taken;
         }
     }

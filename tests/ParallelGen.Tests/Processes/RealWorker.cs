@@ -29,7 +29,8 @@ internal sealed partial class RealWorker : IDisposable
         LaunchPlan plan = LaunchPlanner.Plan(HostFacts.OfThisProcess(), "tests", typeof(RealWorker).Assembly.Location);
         RuntimeConfigFile config = RuntimeConfigFile.For(plan);
         Process process = Process.Start(WorkerLauncher.StartInfo(plan, config.Path, new ProcessPoolOptions()))!;
-        var worker = new RealWorker(new WorkerProcess(process, config), process.StandardInput.BaseStream);
+        Stream input = PipeEnd.Take(process.StandardInput.BaseStream);
+        var worker = new RealWorker(new WorkerProcess(process, config, input), input);
         try
         {
             Assert.Equal(FrameKind.Hello, (await worker.ReadAsync()).Kind);

@@ -17,13 +17,21 @@ internal sealed class WorkerProcess : IWorkerProcess
     private readonly PipeChannel _pipes;
 
     public WorkerProcess(Process process, RuntimeConfigFile config)
+        : this(process, config, PipeEnd.Take(process.StandardInput.BaseStream))
+    {
+    }
+
+    /// <param name="process">Its standard streams belong to this from here on.</param>
+    /// <param name="config">Removed once the process has read it.</param>
+    /// <param name="outgoing">What has been taken from its standard input, by who means to say there what is no frame.</param>
+    internal WorkerProcess(Process process, RuntimeConfigFile config, Stream outgoing)
     {
         _process = process;
         _config = config;
         ProcessId = process.Id;
         Stream incoming = PipeEnd.Take(process.StandardOutput.BaseStream);
         PeerDeathWatch? watch = incoming is FileStream file ? new PeerDeathWatch(file.SafeFileHandle) : null;
-        Channel = _pipes = new PipeChannel(incoming, PipeEnd.Take(process.StandardInput.BaseStream), watch);
+        Channel = _pipes = new PipeChannel(incoming, outgoing, watch);
         _errors = new StandardErrorPump(process.StandardError.BaseStream, WorkerConsole.WriteErrorLine);
         process.Exited += (_, _) => _pipes.NotifyPeerDead();
         // Raised at once if it has already ended.
