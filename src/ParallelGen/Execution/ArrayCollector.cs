@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ParallelGen.Execution;
 
 /// <summary>Results in input order, stored where they belong as they come; or all failures in one exception.</summary>
@@ -20,6 +22,7 @@ internal sealed class ArrayCollector<T> : Collector<T, T[]>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool Record(long index, in Outcome<T> outcome)
     {
         if (outcome.Succeeded)

@@ -82,6 +82,13 @@ internal sealed class BatchRun<TInput, TResult>(
     {
         var block = new BlockBuilder<TInput>(Limits.ChunkSize);
         bool more = true;
+        if (source is IBlockSource<TInput> blocks)
+        {
+            more = blocks.Fill(ref block, this);
+            Submit(block.TakePending(), moving: false);
+            return more;
+        }
+
         while (more && !block.IsFull && End is null)
         {
             ValueTask<bool> move = source.MoveNextAsync();

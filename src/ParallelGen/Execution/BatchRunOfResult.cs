@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using ParallelGen.Loops;
 
 namespace ParallelGen.Execution;
@@ -10,7 +11,7 @@ namespace ParallelGen.Execution;
 /// other is what the pump does.
 /// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "Without a timer or wait handle the source has nothing to release, and it may be cancelled late.")]
-internal abstract partial class BatchRun<TResult> : IItemSink<TResult>, IThreadPoolWorkItem
+internal abstract partial class BatchRun<TResult> : IItemSink<TResult>, IStoppable, IThreadPoolWorkItem
 {
     private readonly OutcomeConsumer<TResult> _consumer;
     private readonly ErrorPolicy _errors;
@@ -41,6 +42,9 @@ internal abstract partial class BatchRun<TResult> : IItemSink<TResult>, IThreadP
 
     /// <summary>How the run ended; null while it goes on.</summary>
     public RunEnd? End => _end;
+
+    /// <inheritdoc/>
+    public bool HasEnded => _end is not null;
 
     /// <summary>The run's numbers, once <see cref="Configure"/> has set them.</summary>
     protected RunLimits Limits => _counts.Limits;
@@ -108,6 +112,7 @@ internal abstract partial class BatchRun<TResult> : IItemSink<TResult>, IThreadP
     bool IItemSink<TResult>.RecordsFreely => RecordsFreely;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void IItemSink<TResult>.RecordFreely(long index, in Outcome<TResult> outcome) => RecordFreely(index, outcome);
 
     /// <inheritdoc/>

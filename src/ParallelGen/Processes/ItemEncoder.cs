@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using ParallelGen.CompilerServices;
 using ParallelGen.Wire;
 
@@ -8,6 +9,7 @@ namespace ParallelGen.Processes;
 internal static class ItemEncoder
 {
     /// <summary>Whatever the codec throws comes out; the payload is then as it was before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Append<TCall, TInput, TResult>(WireBuffer payload, TInput input)
         where TCall : struct, IWireCall<TInput, TResult>
     {

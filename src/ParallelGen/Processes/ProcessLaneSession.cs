@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ParallelGen.CompilerServices;
 using ParallelGen.Execution;
 using ParallelGen.Processes.Pool;
@@ -38,6 +39,7 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
     /// their own, so that every block is a run of consecutive items. None has more items than a worker may serve: they would run one
     /// part after the other while other workers are idle. So a fresh process for each call means blocks of one.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override PreparedBlock? Prepare(in Block<TInput> block)
     {
         var blocks = new List<WorkBlock>(1);

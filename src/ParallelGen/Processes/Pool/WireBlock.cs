@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ParallelGen.CompilerServices;
 using ParallelGen.Execution;
 using ParallelGen.Processes.Protocol;
@@ -62,6 +63,8 @@ internal sealed class WireBlock<TCall, TInput, TResult>(
         sink.Complete(firstIndex + item, outcome);
     }
 
+    // This and what it calls, for each result: compiled well at once, for a batch may be over before the runtime has found out that it is worth it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override bool TryDeliverFreely(int item, ItemStatus status, ReadOnlySpan<byte> payload)
     {
         if (status != ItemStatus.Succeeded || !sink.RecordsFreely)
@@ -87,6 +90,7 @@ internal sealed class WireBlock<TCall, TInput, TResult>(
     private static Outcome<TResult> Decode(ItemStatus status, ReadOnlySpan<byte> payload, int processId) =>
         status == ItemStatus.Succeeded ? DecodeResult(payload) : DecodeError(payload, processId);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Outcome<TResult> DecodeResult(ReadOnlySpan<byte> payload)
     {
         try
