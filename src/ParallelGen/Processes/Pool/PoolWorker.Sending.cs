@@ -12,29 +12,38 @@ internal sealed partial class PoolWorker
     /// Sends the items of a block that were assigned to this worker, and lets go of its payload. Blocks while a large payload goes through the channel.
     /// </summary>
     /// <remarks>Calls reach the worker in the order of their numbers: one whose turn it is not yet is sent by whoever sends the one before it.</remarks>
-    public void Send(WorkBlock block, long call, int first, int end)
+    public void Send(in CallToSend send)
     {
         lock (_sending)
         {
-            _unsent.Add(call, (block, first, end));
-            while (_unsent.Remove(_nextToSend, out (WorkBlock Block, int First, int End) next))
+            if (send.Call != _nextToSend)
             {
-                SendNow(_nextToSend++, next.Block, next.First, next.End);
+                _unsent.Add(send.Call, send);
+                return;
             }
+
+            CallToSend next = send;
+            do
+            {
+                _nextToSend++;
+                SendNow(next);
+            }
+            while (_unsent.Count > 0 && _unsent.Remove(_nextToSend, out next));
         }
     }
 
-    private void SendNow(long call, WorkBlock block, int first, int end)
+    private void SendNow(in CallToSend send)
     {
+        WorkBlock block = send.Block;
         try
         {
             int assembly = Announce(block.Info.Assembly);
             block.Broadcast?.SendTo(this, _process!.Channel);
             _head.Clear();
             var writer = new WireWriter(_head);
-            new CallHeader(assembly, block.Info.Id, block.Context, end - first, block.WantsReports, block.Broadcast?.Id ?? 0, block.IsWatched).Write(ref writer);
+            new CallHeader(assembly, block.Info.Id, block.Context, send.End - send.First, block.WantsReports, block.Broadcast?.Id ?? 0, block.IsWatched).Write(ref writer);
             writer.Flush();
-            _process!.Channel.SendForLater(new FrameHeader((ushort)FrameKind.Call, Call: call), _head.Written, block.Items(first, end));
+            _process!.Channel.SendForLater(new FrameHeader((ushort)FrameKind.Call, Call: send.Call), _head.Written, block.Items(send.First, send.End));
         }
         catch (IOException)
         {

@@ -19,7 +19,7 @@ internal sealed partial class PoolWorker
     private readonly Dictionary<Assembly, int> _announced = [];
     private readonly Lock _sending = new();
     private readonly WireBuffer _head = new();
-    private readonly Dictionary<long, (WorkBlock Block, int First, int End)> _unsent = [];
+    private readonly Dictionary<long, CallToSend> _unsent = [];
     private long _nextToSend = 1;
     private IWorkerProcess? _process;
     private WorkerFrames? _frames;

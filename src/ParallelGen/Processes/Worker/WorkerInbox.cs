@@ -19,7 +19,7 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
     /// <summary>A buffer that has held a large frame is not kept for the next.</summary>
     private const int MostKept = 1 << 20;
 
-    private readonly Queue<(FrameHeader Header, WireBuffer Body)> _work = new();
+    private readonly Queue<WorkFrame> _work = new();
 
     /// <summary>Not one that looks for a while before it waits: that was done, and takes the processor from whoever is to answer.</summary>
     private readonly AutoResetEvent _wake = new(false);
@@ -30,7 +30,7 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
 
     /// <summary>The next frame of work, in a buffer that the call thread gives back or keeps. Blocks until there is one.</summary>
     /// <exception cref="InvalidDataException">What came is not a frame, or not one that belongs here.</exception>
-    public (FrameHeader Header, WireBuffer Body) Take()
+    public WorkFrame Take()
     {
         while (true)
         {
@@ -136,7 +136,7 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
                 continue;
             }
 
-            _work.Enqueue((header, Keep(body)));
+            _work.Enqueue(new WorkFrame(header, Keep(body)));
         }
     }
 
@@ -166,7 +166,7 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
         bool found = false;
         for (int left = _work.Count; left > 0; left--)
         {
-            (FrameHeader Header, WireBuffer Body) work = _work.Dequeue();
+            WorkFrame work = _work.Dequeue();
             if (work.Header.Kind == (ushort)FrameKind.Call && work.Header.Call == call)
             {
                 found = true;
