@@ -42,6 +42,9 @@ internal static partial class ModelMethods
     internal static (bool IsWorker, int Index, string? Pool, int InitializerRuns, int Calls) InProcessCore() =>
         (WorkerContext.IsWorker, WorkerContext.WorkerIndex, WorkerContext.PoolName, StartUp.InitializerRunsCore(), ++s_calls);
 
+    [RunOn(Model.ThreadPool)]
+    internal static int SquareOnThreadPoolCore(int value) => Work.SquareCore(value);
+
     /// <summary>Returns when another call is there too: so it ends only if two run at the same time.</summary>
     [RunOn(Model.Thread, MaxConcurrency = 2)]
     internal static void MeetOnThreadsCore(Barrier both) => Meet(both);
