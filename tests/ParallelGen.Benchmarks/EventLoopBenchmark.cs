@@ -6,7 +6,7 @@ namespace ParallelGen.Benchmarks;
 /// <summary>EventLoop beside Nito.AsyncEx.AsyncContext: the same user code on both.</summary>
 public class EventLoopBenchmark
 {
-    private const int Awaits = 1_000;
+    internal const int Awaits = 1_000;
     private const int Delays = 10_000;
 
     private EventLoop _loop = null!;
@@ -64,7 +64,7 @@ public class EventLoopBenchmark
     [BenchmarkCategory("10 000 delays"), Benchmark]
     public Task EventLoopDelays() => _loop.InvokeAsync(AwaitDelays);
 
-    private static async Task<int> AwaitPostedValues()
+    internal static async Task<int> AwaitPostedValues()
     {
         SynchronizationContext loop = SynchronizationContext.Current!;
         int sum = 0;

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using ParallelGen.Benchmarks.Inside;
 using ParallelGen.Benchmarks.Peers;
 using ParallelGen.Benchmarks.Peers.Children;
 
@@ -7,6 +8,7 @@ namespace ParallelGen.Benchmarks;
 /// <summary>Runs the benchmark named by the first argument: <c>dotnet run -c Release --project tests/ParallelGen.Benchmarks -- eventloop</c>.</summary>
 internal static class Program
 {
+    private const string InsideCommand = "inside";
     private const string PeersCommand = "peers";
 
     private static readonly SortedDictionary<string, Type> s_benchmarks = new(StringComparer.Ordinal)
@@ -21,13 +23,15 @@ internal static class Program
         {
             case [PeersCommand, ..]:
                 return await PeerRun.RunAsync(arguments[1..]);
+            case [InsideCommand, ..]:
+                return InsideRun.Run(arguments[1..]);
             case [ChildProgram.Argument, ..]:
                 return await ChildProgram.RunAsync(arguments[1..]);
             case [string name, ..] when s_benchmarks.TryGetValue(name, out Type? benchmark):
                 return BenchmarkRunner.Run(benchmark, new BesideOthers(), arguments[1..]).HasCriticalValidationErrors ? 1 : 0;
             default:
                 await Console.Error.WriteLineAsync(
-                    $"Name a benchmark: {string.Join(", ", s_benchmarks.Keys)} (what follows goes to BenchmarkDotNet), or {PeerArguments.Usage}.");
+                    $"Name a benchmark: {string.Join(", ", s_benchmarks.Keys)}, {InsideCommand} (what follows goes to BenchmarkDotNet), or {PeerArguments.Usage}.");
                 return 2;
         }
     }
