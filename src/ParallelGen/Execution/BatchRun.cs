@@ -15,6 +15,7 @@ internal sealed class BatchRun<TInput, TResult>(
     private LaneSession<TInput>? _session;
     private ChunkSizer? _sizer;
     private ExecutionContext? _context;
+    private int _lastBlock;
 
     /// <inheritdoc/>
     protected override bool RunsInline { get; } = lane.RunsInline;
@@ -80,11 +81,12 @@ internal sealed class BatchRun<TInput, TResult>(
     /// <returns>False at the end of the source.</returns>
     private async ValueTask<bool> PullBlockAsync(IAsyncEnumerator<TInput> source)
     {
-        var block = new BlockBuilder<TInput>(Limits.ChunkSize);
+        var block = new BlockBuilder<TInput>(Limits.ChunkSize, _lastBlock);
         bool more = true;
         if (source is IBlockSource<TInput> blocks)
         {
             more = blocks.Fill(ref block, this);
+            _lastBlock = block.Count;
             Submit(block.TakePending(), moving: false);
             return more;
         }
@@ -113,6 +115,7 @@ internal sealed class BatchRun<TInput, TResult>(
             }
         }
 
+        _lastBlock = block.Count;
         Submit(block.TakePending(), moving: false);
         return more;
     }

@@ -4,14 +4,16 @@ namespace ParallelGen.Execution;
 /// Collects up to one block's worth of inputs in one array and gives it out in parts. What was given out is never written
 /// again: the lane keeps it until its items have their outcomes.
 /// </summary>
-internal struct BlockBuilder<TInput>(int capacity)
+internal struct BlockBuilder<TInput>(int capacity, int expected)
 {
     private const int FirstLength = 64;
 
     // A large chunk size says nothing of the source's length, so the array grows into it.
-    private TInput[] _items = new TInput[Math.Min(capacity, FirstLength)];
+    private TInput[] _items = new TInput[Math.Min(capacity, Math.Max(expected, FirstLength))];
     private int _count;
     private int _taken;
+
+    public readonly int Count => _count;
 
     public readonly bool IsFull => _count == capacity;
 

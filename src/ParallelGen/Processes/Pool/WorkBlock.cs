@@ -15,14 +15,14 @@ namespace ParallelGen.Processes.Pool;
 internal abstract partial class WorkBlock
 {
     // Parts of a block share these two, each for its own items.
-    private readonly int[] _decided;
+    private readonly byte[] _decided;
     private readonly BlockPayload _payload;
 
     protected WorkBlock(CallInfo info, Submission owner, CallContext context, TimeSpan timeLimit, WireBuffer payload, int[] ends)
     {
         (Info, Owner, Context, TimeLimit, Ends, Count) = (info, owner, context, timeLimit, ends, ends.Length);
         _payload = new BlockPayload(payload);
-        _decided = new int[ends.Length];
+        _decided = new byte[ends.Length];
     }
 
     public CallInfo Info { get; }
@@ -110,10 +110,10 @@ internal abstract partial class WorkBlock
     public ReadOnlySpan<byte> Items(int first, int end) => _payload.Bytes[(first == 0 ? 0 : Ends[first - 1])..Ends[end - 1]];
 
     /// <summary>Whether nobody waits for any item any more.</summary>
-    public bool IsAbandoned => !_decided.AsSpan(First, Count - First).Contains(0);
+    public bool IsAbandoned => !_decided.AsSpan(First, Count - First).Contains((byte)0);
 
     /// <summary>Takes the right to say how an item ended. True once for each item.</summary>
-    public bool TryDecide(int item) => Interlocked.Exchange(ref _decided[item], 1) == 0;
+    public bool TryDecide(int item) => Interlocked.Exchange(ref _decided[item], (byte)1) == 0;
 
     /// <summary>Takes the right to say how the remaining items ended, without saying it: their submitter has stopped waiting.</summary>
     public void Abandon()

@@ -1,0 +1,40 @@
+namespace ParallelGen.FaultTests;
+
+/// <summary>Every wait in these tests ends: with its result, or as a deadlock with the stacks of this process and its workers.</summary>
+internal static class Deadline
+{
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    public static async Task<T> InTime<T>(this Task<T> task)
+    {
+        await ((Task)task).InTime();
+        return await task;
+    }
+
+    public static async Task InTime(this Task task)
+    {
+        try
+        {
+            await task.WaitAsync(Limit);
+        }
+        catch (TimeoutException) when (!task.IsCompleted)
+        {
+            throw new TimeoutException($"Deadlock: nothing came within {Limit}. {await Stacks.ReadAsync()}");
+        }
+    }
+
+    /// <summary>Waits until a condition that another process brings about holds.</summary>
+    public static async Task UntilAsync(Func<bool> condition, string what)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (!condition())
+        {
+            if (limit.IsCancellationRequested)
+            {
+                throw new TimeoutException($"Deadlock: not within {Limit}: {what}. {await Stacks.ReadAsync()}");
+            }
+
+            await Task.Delay(5);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+namespace ParallelGen.FaultTests;
+
+/// <summary>A test with a pool of its own, two workers unless it says otherwise, after which nothing may be left: no process, no file, no descriptor.</summary>
+public abstract class FaultTest : IAsyncLifetime
+{
+    /// <summary>Runtime and test host open some now and then (the thread pool's, the timers').</summary>
+    private const int Tolerance = 12;
+
+    private static bool s_isWarm;
+
+    private int _descriptors;
+
+    /// <summary>Changes the options of the pool that this test uses.</summary>
+    private protected virtual void Configure(ProcessPoolOptions options) { }
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        if (!s_isWarm)
+        {
+            // What is opened once for a whole process is open from here on.
+            await Faults.EchoAsync(0).InTime();
+            await EndAsync();
+            s_isWarm = true;
+        }
+
+        ProcessPool.Configure(Faults.Pool, options =>
+        {
+            options.Workers = 2;
+            options.KillGraceMilliseconds = 200;
+            Configure(options);
+        });
+        _descriptors = Descriptors();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await EndAsync();
+        await Deadline.UntilAsync(() => !Children.OfThisProcess().Any(), "every process that the test started is gone");
+        Assert.Empty(Leftovers());
+        // Handles of processes that were not disposed by hand go with their finalizers.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        await Deadline.UntilAsync(() => Descriptors() <= _descriptors + Tolerance, $"of {Descriptors()} descriptors no more than {_descriptors + Tolerance} are open");
+    }
+
+    private static async Task EndAsync()
+    {
+        await ProcessPool.Get(Faults.Pool).ShutdownAsync(cancelPending: true).InTime();
+        ProcessPool.Reset(Faults.Pool);
+    }
+
+    private static int Descriptors() => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count();
+
+    /// <summary>Files that the library makes.</summary>
+    private static IEnumerable<string> Leftovers() =>
+        Directory.EnumerateFiles(Path.GetTempPath(), "parallelgen-*").Concat(
+            Directory.Exists("/dev/shm") ? Directory.EnumerateFiles("/dev/shm", "parallelgen-*") : []);
+}
