@@ -20,11 +20,13 @@ public sealed partial class PageTests
         Assert.Equal(tests.Order(), TestName().Matches(readme).Select(match => match.Groups["name"].Value).Order());
     }
 
-    [Fact]
-    public void ChoosingAModel_LinksToTestsThatExist()
+    [Theory]
+    [InlineData("choosing-a-model.md")]
+    [InlineData("guarantees.md")]
+    public void Page_LinksToTestsThatExist(string page)
     {
         string folder = Path.Combine(s_repository, "docs");
-        MatchCollection links = TestLink().Matches(File.ReadAllText(Path.Combine(folder, "choosing-a-model.md")));
+        MatchCollection links = TestLink().Matches(File.ReadAllText(Path.Combine(folder, page)));
         Assert.True(links.Count > 20, $"Only {links.Count} links to tests: has their form changed?");
         Assert.All(links, link =>
             Assert.Contains($" {link.Groups["name"].Value}(", File.ReadAllText(Path.Combine(folder, link.Groups["file"].Value)), StringComparison.Ordinal));
