@@ -61,10 +61,6 @@ internal sealed class WorkerLauncher : IWorkerLauncher
 
         // A large argument or result takes the memory of the one before it, whose pages are there, instead of new memory.
         start.Environment["DOTNET_GCRetainVM"] = "1";
-
-        // A worker is there to call the same few methods again and again: waiting until it has come to rest before it compiles those well
-        // would leave it slow for as long as there is work.
-        start.Environment.TryAdd("DOTNET_TC_CallCountingDelayMs", "0");
         foreach ((string name, string? value) in options.Environment)
         {
             start.Environment[name] = value;

@@ -86,12 +86,16 @@ internal sealed partial class PoolScheduler
         return null;
     }
 
-    /// <summary>How many calls like this one may wait with a worker: together they take no longer than each of them may wait.</summary>
+    /// <summary>
+    /// How many calls like this one may wait with a worker: together they take no longer than each of them may wait. Of blocks that are over
+    /// at once another worker would have run several before this one has been woken.
+    /// </summary>
     private int MostAhead(WorkBlock block)
     {
         TimeSpan patience = PatienceOf(block.Owner);
         return block.Info.RecentCall is not { } time || time >= patience ? 0
             : block.Owner == Singles ? MostSinglesAhead
+            : time < Soon / 8 ? 1
             : (int)Math.Clamp(patience / time, 1, MostBlocksAhead);
     }
 
@@ -187,14 +191,18 @@ internal sealed partial class PoolScheduler
         }
     }
 
-    /// <summary>What waits behind a call that is not short after all comes back, to the front of its queue. Under the lock.</summary>
+    /// <summary>
+    /// What waits behind a call that is not short after all comes back, to the front of its queue; the blocks of a batch sooner, if a worker
+    /// has nothing to do. Under the lock.
+    /// </summary>
     private void RecallAhead(ref DispatchList dispatch)
     {
+        bool isNeeded = _idle.Count > 0 && _busy < Capacity && !_waiting.Any(static submission => submission.Runnable > 0);
         foreach (PoolWorker worker in _workers.OfType<PoolWorker>())
         {
             if (worker.Ahead.Count > 0 && Stopwatch.GetElapsedTime(worker.BusySince) is var busy && busy >= Soon)
             {
-                Recall(worker, call => busy >= PatienceOf(call.Block.Owner), ref dispatch);
+                Recall(worker, call => isNeeded || busy >= PatienceOf(call.Block.Owner), ref dispatch);
             }
         }
     }

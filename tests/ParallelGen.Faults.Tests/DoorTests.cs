@@ -1,0 +1,110 @@
+using System.Collections;
+using System.Diagnostics;
+
+namespace ParallelGen.FaultTests;
+
+/// <summary>Nobody else gets at what a process and its workers say to one another: docs/security.md.</summary>
+public sealed partial class DoorTests : FaultTest
+{
+    /// <summary>What programs inherit whatever happens: the three that this test gives them, and what this process was started with.</summary>
+    private static readonly string[] s_usual = Descriptors();
+
+    [RunOn(Model.ProcessPool, Pool = Faults.Pool)]
+    internal static string[] DescriptorsOfAChildCore() => Descriptors();
+
+    [RunOn(Model.ProcessPool, Pool = Faults.Pool)]
+    internal static (string[] Targets, string[] Words, Dictionary<string, string> Variables) LookAroundCore() => (
+        [.. Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(TargetOf)],
+        File.ReadAllText("/proc/self/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries),
+        Variables());
+
+    [Fact]
+    public async Task Worker_StartsAProgram_ItInheritsNothingOfTheChannel()
+    {
+        Assert.Equal(s_usual, await DescriptorsOfAChildAsync().InTime());
+    }
+
+    [Fact]
+    public async Task Process_StartsProgramsWhileWorkersStart_TheyInheritNothingOfTheChannels()
+    {
+        using var over = new CancellationTokenSource();
+        Task<List<string[]>> starting = Task.Run(() =>
+        {
+            var seen = new List<string[]>();
+            while (!over.IsCancellationRequested || seen.Count < 20)
+            {
+                seen.Add(Descriptors());
+            }
+
+            return seen;
+        });
+        for (int i = 0; i < 5; i++)
+        {
+            await ProcessPool.Get(Faults.Pool).WarmUpAsync().InTime();
+            await ProcessPool.Get(Faults.Pool).ShutdownAsync(cancelPending: true).InTime();
+            ProcessPool.Reset(Faults.Pool);
+        }
+
+        await over.CancelAsync();
+        Assert.All(await starting.InTime(), static inherited => Assert.Equal(s_usual, inherited));
+    }
+
+    /// <summary>The memory has no name, and once both have mapped it no descriptor either through which another process of this user could open it.</summary>
+    [Fact]
+    public async Task Memory_OnceItIsShared_CannotBeOpenedThroughAnybodysDescriptors()
+    {
+        (string[] targets, _, _) = await LookAroundAsync().InTime();
+        Assert.DoesNotContain(targets, IsShared);
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(TargetOf), IsShared);
+
+        // It is there all the same.
+        Assert.Contains("memfd:parallelgen", await File.ReadAllTextAsync("/proc/self/maps"), StringComparison.Ordinal);
+
+        static bool IsShared(string target) => target.Contains("parallelgen", StringComparison.Ordinal);
+    }
+
+    /// <summary>What every user of the machine may read says how the worker was started, and nothing by which one could speak to it.</summary>
+    [Fact]
+    public async Task Worker_CommandLineAndEnvironment_HoldNothingSecret()
+    {
+        (_, string[] words, Dictionary<string, string> variables) = await LookAroundAsync().InTime();
+        Assert.Equal("exec", words[1]);
+        Assert.Equal("parallelgen-worker", words[^1]);
+        Assert.All(words[2..^1], static word => Assert.True(word.StartsWith("--", StringComparison.Ordinal) || File.Exists(word), word));
+
+        Dictionary<string, string> own = Variables();
+        Assert.Equal(
+            ["DOTNET_GCRetainVM=1", "DOTNET_gcServer=0"],
+            variables.Where(variable => own.GetValueOrDefault(variable.Key) != variable.Value)
+                .Select(static variable => $"{variable.Key}={variable.Value}").Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Of a program that lists its own, without the one that it lists them with.</summary>
+    private static string[] Descriptors()
+    {
+        using var list = Process.Start(new ProcessStartInfo("sh", ["-c", "for i in /proc/$$/fd/*; do echo ${i##*/}; done"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        string[] open = list.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        list.WaitForExit();
+        return open;
+    }
+
+    private static string TargetOf(string descriptor)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.FullName ?? "";
+        }
+        catch (IOException)
+        {
+            // The one that the folder was listed with.
+            return "";
+        }
+    }
+
+    private static Dictionary<string, string> Variables() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(static entry => (string)entry.Key, static entry => (string?)entry.Value ?? "");
+}
