@@ -24,14 +24,17 @@ internal static class Deadline
     }
 
     /// <summary>Waits until a condition that another process brings about holds.</summary>
-    public static async Task UntilAsync(Func<bool> condition, string what)
+    public static Task UntilAsync(Func<bool> condition, string what) => UntilAsync(condition, () => what);
+
+    /// <summary>The same, and says how things stand when the time is over.</summary>
+    public static async Task UntilAsync(Func<bool> condition, Func<string> what)
     {
         using var limit = new CancellationTokenSource(Limit);
         while (!condition())
         {
             if (limit.IsCancellationRequested)
             {
-                throw new TimeoutException($"Deadlock: not within {Limit}: {what}. {await Stacks.ReadAsync()}");
+                throw new TimeoutException($"Deadlock: not within {Limit}: {what()}. {await Stacks.ReadAsync()}");
             }
 
             await Task.Delay(5);

@@ -1,27 +1,29 @@
 using System.Collections;
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace ParallelGen.FaultTests;
 
 /// <summary>Nobody else gets at what a process and its workers say to one another: docs/security.md.</summary>
 public sealed partial class DoorTests : FaultTest
 {
-    /// <summary>What programs inherit whatever happens: the three that this test gives them, and what this process was started with.</summary>
-    private static readonly string[] s_usual = Descriptors();
+    /// <summary>What programs inherit whatever happens: what this process was started with.</summary>
+    private static readonly string[] s_usual = Inherited();
 
     [RunOn(Model.ProcessPool, Pool = Faults.Pool)]
-    internal static string[] DescriptorsOfAChildCore() => Descriptors();
+    internal static string[] InheritedByAChildCore() => Inherited();
 
     [RunOn(Model.ProcessPool, Pool = Faults.Pool)]
     internal static (string[] Targets, string[] Words, Dictionary<string, string> Variables) LookAroundCore() => (
-        [.. Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(TargetOf)],
+        [.. DescriptorTable.Of("self")],
         File.ReadAllText("/proc/self/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries),
         Variables());
 
     [Fact]
     public async Task Worker_StartsAProgram_ItInheritsNothingOfTheChannel()
     {
-        Assert.Equal(s_usual, await DescriptorsOfAChildAsync().InTime());
+        Assert.Equal(s_usual, await InheritedByAChildAsync().InTime());
     }
 
     [Fact]
@@ -33,7 +35,7 @@ public sealed partial class DoorTests : FaultTest
             var seen = new List<string[]>();
             while (!over.IsCancellationRequested || seen.Count < 20)
             {
-                seen.Add(Descriptors());
+                seen.Add(Inherited());
             }
 
             return seen;
@@ -55,7 +57,7 @@ public sealed partial class DoorTests : FaultTest
     {
         (string[] targets, _, _) = await LookAroundAsync().InTime();
         Assert.DoesNotContain(targets, IsShared);
-        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(TargetOf), IsShared);
+        Assert.DoesNotContain(DescriptorTable.Of("self"), IsShared);
 
         // It is there all the same.
         Assert.Contains("memfd:parallelgen", await File.ReadAllTextAsync("/proc/self/maps"), StringComparison.Ordinal);
@@ -79,31 +81,28 @@ public sealed partial class DoorTests : FaultTest
                 .Select(static variable => $"{variable.Key}={variable.Value}").Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Of a program that lists its own, without the one that it lists them with.</summary>
-    private static string[] Descriptors()
+    /// <summary>
+    /// Pipes, sockets and memory that a program has inherited, but for its standard three. Files are not counted: the runtime itself opens the
+    /// assemblies that it loads in two steps, between which another thread may start a program.
+    /// </summary>
+    private static string[] Inherited()
     {
-        using var list = Process.Start(new ProcessStartInfo("sh", ["-c", "for i in /proc/$$/fd/*; do echo ${i##*/}; done"])
+        using var list = Process.Start(new ProcessStartInfo("ls", ["-l", "/proc/self/fd"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
-        string[] open = list.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = list.StandardOutput.ReadToEnd().Split('\n');
         list.WaitForExit();
-        return open;
+        return [.. from line in lines
+                   let entry = Entry().Match(line)
+                   where entry.Success && int.Parse(entry.Groups["number"].Value, CultureInfo.InvariantCulture) > 2
+                   select entry.Groups["target"].Value];
     }
 
-    private static string TargetOf(string descriptor)
-    {
-        try
-        {
-            return File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.FullName ?? "";
-        }
-        catch (IOException)
-        {
-            // The one that the folder was listed with.
-            return "";
-        }
-    }
+    [GeneratedRegex(@" (?<number>\d+) -> (?<target>(pipe|socket|anon_inode|/memfd):.*)")]
+    private static partial Regex Entry();
 
     private static Dictionary<string, string> Variables() =>
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(static entry => (string)entry.Key, static entry => (string?)entry.Value ?? "");

@@ -40,7 +40,9 @@ public abstract class FaultTest : IAsyncLifetime
         await EndAsync();
         await Deadline.UntilAsync(() => !Children.OfThisProcess().Any(), "every process that the test started is gone");
         Assert.Empty(Leftovers());
-        await Deadline.UntilAsync(() => DescriptorsInUse() <= _descriptors + Tolerance, $"of {Descriptors()} descriptors no more than {_descriptors + Tolerance} are open");
+        await Deadline.UntilAsync(
+            () => DescriptorsInUse() <= _descriptors + Tolerance,
+            () => $"no more than {_descriptors + Tolerance} descriptors are open: {string.Join(", ", DescriptorTable.Of("self").Order())}");
     }
 
     /// <summary>Without those that go with a finalizer, such as a process's streams that nobody has touched.</summary>
@@ -57,7 +59,7 @@ public abstract class FaultTest : IAsyncLifetime
         ProcessPool.Reset(Faults.Pool);
     }
 
-    private static int Descriptors() => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count();
+    private static int Descriptors() => DescriptorTable.Of("self").Count();
 
     /// <summary>Files that the library makes.</summary>
     private static IEnumerable<string> Leftovers() =>

@@ -86,16 +86,12 @@ internal sealed partial class PoolScheduler
         return null;
     }
 
-    /// <summary>
-    /// How many calls like this one may wait with a worker: together they take no longer than each of them may wait. Of blocks that are over
-    /// at once another worker would have run several before this one has been woken.
-    /// </summary>
+    /// <summary>How many calls like this one may wait with a worker: together they take no longer than each of them may wait.</summary>
     private int MostAhead(WorkBlock block)
     {
         TimeSpan patience = PatienceOf(block.Owner);
         return block.Info.RecentCall is not { } time || time >= patience ? 0
             : block.Owner == Singles ? MostSinglesAhead
-            : time < Soon / 8 ? 1
             : (int)Math.Clamp(patience / time, 1, MostBlocksAhead);
     }
 
