@@ -23,11 +23,12 @@ public sealed partial class PageTests
     [Theory]
     [InlineData("choosing-a-model.md")]
     [InlineData("guarantees.md")]
+    [InlineData("security.md")]
     public void Page_LinksToTestsThatExist(string page)
     {
         string folder = Path.Combine(s_repository, "docs");
         MatchCollection links = TestLink().Matches(File.ReadAllText(Path.Combine(folder, page)));
-        Assert.True(links.Count > 20, $"Only {links.Count} links to tests: has their form changed?");
+        Assert.True(links.Count > 8, $"Only {links.Count} links to tests: has their form changed?");
         Assert.All(links, link =>
             Assert.Contains($" {link.Groups["name"].Value}(", File.ReadAllText(Path.Combine(folder, link.Groups["file"].Value)), StringComparison.Ordinal));
     }
