@@ -3,12 +3,11 @@ namespace ParallelGen.FaultTests;
 /// <summary>Cancelling one call, at every moment of its life: nobody else's call is hit.</summary>
 public sealed partial class CallCancellationTests : FaultTest
 {
-    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(20);
-
     private protected override void Configure(ProcessPoolOptions options)
     {
         options.Workers = 1;
-        options.KillGraceMilliseconds = (int)s_grace.TotalMilliseconds;
+        // Who listens has all the time in the world to say so, however busy the machine is.
+        options.KillGraceMilliseconds = 20_000;
     }
 
     /// <summary>Says that it runs, waits, and says whether somebody cancelled it meanwhile.</summary>
@@ -22,14 +21,6 @@ public sealed partial class CallCancellationTests : FaultTest
 
     [RunOn(Model.Process, Pool = Faults.Pool)]
     internal static bool HoldFreshCore(string started, string end, CancellationToken cancel) => HoldCore(started, end, cancel);
-
-    /// <summary>Looks at no token.</summary>
-    [RunOn(Model.ProcessPool, Pool = Faults.Pool)]
-    internal static void IgnoreCore(string started, int milliseconds)
-    {
-        Sign.Give(started);
-        Thread.Sleep(milliseconds);
-    }
 
     [Fact]
     public async Task E11_CallACancelledWhenBHasStarted_BCompletesInTheSameWorker()
@@ -62,24 +53,6 @@ public sealed partial class CallCancellationTests : FaultTest
             await cancel.CancelAsync();
             Assert.Equal(-round, await b.InTime());
             await AssertEndedOrCancelledAsync(a, round, cancel.Token);
-        }
-    }
-
-    /// <summary>A ends by itself about when its grace has passed: what kills the worker then must not hit B.</summary>
-    [Fact]
-    public async Task E11_CallAIgnoresItsTokenAndEndsAboutWhenItsWorkerIsKilled_BAlwaysCompletes()
-    {
-        using var folder = new TempFolder();
-        for (int round = 0; round < 24; round++)
-        {
-            using var cancel = new CancellationTokenSource();
-            string started = folder.File($"{round}");
-            Task a = IgnoreAsync(started, (int)s_grace.TotalMilliseconds - 6 + (round / 2), cancel.Token);
-            await Sign.SeenAsync(started);
-            Task<int> b = Faults.EchoAsync(round);
-            await cancel.CancelAsync();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => a.InTime());
-            Assert.Equal(round, await b.InTime());
         }
     }
 

@@ -34,34 +34,6 @@ public sealed class AheadTests
     }
 
     [Fact]
-    public async Task Batch_EveryWorkerIsBusy_SomeOfItsBlocksWaitWithTheWorker()
-    {
-        var release = new ManualResetEventSlim();
-        var launcher = new ScriptedWorker.Launcher(worker =>
-        {
-            Share(worker);
-            long[] calls = [worker.ReadCall().Call, worker.ReadCall().Call, worker.ReadCall().Call, worker.ReadCall().Call];
-            Assert.True(release.Wait(ScriptedPool.Deadline));
-            foreach (long call in calls)
-            {
-                worker.Begin(call);
-                worker.Answer(call, 7);
-            }
-
-            worker.Serve();
-        }) { SharesMemory = true };
-        PoolScheduler pool = Make(launcher);
-        await pool.WarmUpAsync().WaitAsync(ScriptedPool.Deadline);
-        var owner = new Submission(maxRunning: int.MaxValue);
-        WorkBlock[] blocks = [.. Enumerable.Range(0, 10).Select(_ => ScriptedPool.Block<ShortCall>(pool, new IgnoringSink<int>(), owner: owner))];
-        Array.ForEach(blocks, block => pool.Submit(block));
-        Assert.Equal(4, blocks.Count(static block => block.Worker is not null));
-        release.Set();
-        ScriptedPool.Until(() => pool.GetSnapshot().Completed == blocks.Length, "all have run");
-        Assert.Empty(launcher.ScriptErrors);
-    }
-
-    [Fact]
     public async Task Worker_DiesInACall_WhatItHadAheadRunsElsewhereAndIsNotBlamed()
     {
         var launcher = new ScriptedWorker.Launcher(

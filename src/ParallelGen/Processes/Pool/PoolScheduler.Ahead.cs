@@ -9,17 +9,8 @@ namespace ParallelGen.Processes.Pool;
 /// </summary>
 internal sealed partial class PoolScheduler
 {
-    /// <summary>Single calls may be short: so many of them are worth a bell together.</summary>
+    /// <summary>Single calls may be short: so many of them are worth a bell together. A block of a batch takes its time.</summary>
     private const int MostSinglesAhead = 128;
-
-    /// <summary>
-    /// Blocks of a batch take their time, so fewer of them bridge the moment until this process, whose processors its workers use, is
-    /// scheduled again and sends more.
-    /// </summary>
-    private const int MostBlocksAhead = 3;
-
-    /// <summary>How much longer a block of a batch may wait with a worker: nobody waits for it alone.</summary>
-    private const int PatienceOfBatches = 10;
 
     /// <summary>All of it fits into a ring beside what runs.</summary>
     private const int MostBytesAhead = 128 * 1024;
@@ -30,13 +21,8 @@ internal sealed partial class PoolScheduler
     /// <summary>What a call takes in a ring beside its arguments, generously.</summary>
     private const int BytesForFrames = 256;
 
-    /// <summary>
-    /// Only calls that were short lately wait, and only behind such: else others would overtake them, and they might wait for long. This is
-    /// what short is for single calls.
-    /// </summary>
+    /// <summary>Only calls that were short lately wait, and only behind such: else others would overtake them, and they might wait for long.</summary>
     public TimeSpan Soon { get; set; } = TimeSpan.FromMilliseconds(2);
-
-    private TimeSpan PatienceOf(Submission owner) => owner == Singles ? Soon : PatienceOfBatches * Soon;
 
     /// <summary>Gives busy workers what they run next. Under the lock.</summary>
     private void SendAhead(ref DispatchList dispatch)
@@ -53,7 +39,7 @@ internal sealed partial class PoolScheduler
             found = false;
             foreach (PoolWorker? worker in _workers)
             {
-                if (worker is not null && worker.TakesAhead && worker.Taken < MaxTasks && TryTakeAhead(worker) is { } block)
+                if (worker is not null && worker.TakesAhead && worker.IsSoonDone(Soon) && worker.Taken < MaxTasks && TryTakeAhead(worker) is { } block)
                 {
                     AssignAhead(worker, block, ref dispatch);
                     found = true;
@@ -69,8 +55,8 @@ internal sealed partial class PoolScheduler
         {
             Submission owner = node.Value;
             WorkBlock block = owner.Queue.First!.Value;
-            if (worker.Ahead.Count < MostAhead(block) && worker.AheadBytes + block.BytesFor(worker) <= MostBytesAhead
-                && worker.IsSoonDone(PatienceOf(owner)) && MayWaitWith(worker, owner))
+            int most = owner == Singles ? MostSinglesAhead : 1;
+            if (worker.Ahead.Count < most && block.Info.RecentCall < Soon && worker.AheadBytes + block.BytesFor(worker) <= MostBytesAhead && MayWaitWith(worker, owner))
             {
                 Dequeue(block);
                 if (node.List is not null)
@@ -84,15 +70,6 @@ internal sealed partial class PoolScheduler
         }
 
         return null;
-    }
-
-    /// <summary>How many calls like this one may wait with a worker: together they take no longer than each of them may wait.</summary>
-    private int MostAhead(WorkBlock block)
-    {
-        TimeSpan patience = PatienceOf(block.Owner);
-        return block.Info.RecentCall is not { } time || time >= patience ? 0
-            : block.Owner == Singles ? MostSinglesAhead
-            : (int)Math.Clamp(patience / time, 1, MostBlocksAhead);
     }
 
     /// <summary>A call starts as soon as the one before it ends: so many of one owner run at once all the same.</summary>
@@ -180,25 +157,21 @@ internal sealed partial class PoolScheduler
     private void RecallSome(ref DispatchList dispatch)
     {
         PoolWorker? fullest = _workers.OfType<PoolWorker>().MaxBy(static worker => worker.Ahead.Count);
-        if (fullest is { Ahead.Count: > 0 } && (fullest.Ahead.Count >= WorthSharing || fullest.Ahead.Count * (fullest.Ahead.First!.Value.Block.Info.RecentCall ?? Soon) >= Soon))
+        if (fullest is { Ahead.Count: >= WorthSharing })
         {
             int stay = fullest.Ahead.Count / 2;
             Recall(fullest, _ => stay-- <= 0, ref dispatch);
         }
     }
 
-    /// <summary>
-    /// What waits behind a call that is not short after all comes back, to the front of its queue; the blocks of a batch sooner, if a worker
-    /// has nothing to do. Under the lock.
-    /// </summary>
+    /// <summary>What waits behind a call that is not short after all comes back, to the front of its queue. Under the lock.</summary>
     private void RecallAhead(ref DispatchList dispatch)
     {
-        bool isNeeded = _idle.Count > 0 && _busy < Capacity && !_waiting.Any(static submission => submission.Runnable > 0);
         foreach (PoolWorker worker in _workers.OfType<PoolWorker>())
         {
-            if (worker.Ahead.Count > 0 && Stopwatch.GetElapsedTime(worker.BusySince) is var busy && busy >= Soon)
+            if (worker.Ahead.Count > 0 && Stopwatch.GetElapsedTime(worker.BusySince) >= Soon)
             {
-                Recall(worker, call => isNeeded || busy >= PatienceOf(call.Block.Owner), ref dispatch);
+                Recall(worker, static _ => true, ref dispatch);
             }
         }
     }
