@@ -16,7 +16,7 @@ public class EventLoopLostErrorTests
     [InlineData(true, true)]
     public async Task GeneratedCall_ThatNobodyAwaits_IsReportedWithItsMethod(bool later, bool withToken)
     {
-        EventLoop loop = EventLoop.Get($"{nameof(GeneratedCall_ThatNobodyAwaits_IsReportedWithItsMethod)} {later} {withToken}");
+        EventLoop loop = Reports.QuietLoop($"{nameof(GeneratedCall_ThatNobodyAwaits_IsReportedWithItsMethod)} {later} {withToken}");
         using CancellationTokenSource cancel = new();
         using Reports reports = new(loop);
         InvalidOperationException error = new("of a dropped call");
@@ -44,7 +44,7 @@ public class EventLoopLostErrorTests
     [Fact]
     public async Task InvokedCall_ThatNobodyAwaits_IsReportedWithItsMethod()
     {
-        EventLoop loop = EventLoop.Get(nameof(InvokedCall_ThatNobodyAwaits_IsReportedWithItsMethod));
+        EventLoop loop = Reports.QuietLoop(nameof(InvokedCall_ThatNobodyAwaits_IsReportedWithItsMethod));
         using Reports reports = new(loop);
         Drop();
         Assert.Equal($"{nameof(EventLoopLostErrorTests)}.{nameof(FailAsync)}", (await CollectedAsync(reports)).Method);

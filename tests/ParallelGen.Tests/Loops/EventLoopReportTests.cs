@@ -85,7 +85,7 @@ public class EventLoopReportTests
     [Fact]
     public async Task SlowTurnThreshold_Infinite_ReportsNothing()
     {
-        EventLoop loop = Loop();
+        EventLoop loop = EventLoop.Get(nameof(SlowTurnThreshold_Infinite_ReportsNothing));
         Assert.Equal(TimeSpan.FromMilliseconds(100), loop.SlowTurnThreshold);
         using Reports reports = new(loop);
         loop.SlowTurnThreshold = Timeout.InfiniteTimeSpan;
@@ -271,7 +271,7 @@ public class EventLoopReportTests
         Assert.True((double)slow.Payload[2]! > 0);
     }
 
-    private static EventLoop Loop([CallerMemberName] string test = "") => EventLoop.Get(test);
+    private static EventLoop Loop([CallerMemberName] string test = "") => Reports.QuietLoop(test);
 
     private sealed class NamedItem : ILoopWorkItem
     {

@@ -21,6 +21,14 @@ internal sealed class Reports : IDisposable
         EventLoop.Reported += Take;
     }
 
+    /// <summary>A loop of its own without a limit on its turns: on a busy machine any turn may take longer than 100 ms, and would be reported beside what a test waits for.</summary>
+    public static EventLoop QuietLoop(string name)
+    {
+        EventLoop loop = EventLoop.Get(name);
+        loop.SlowTurnThreshold = Timeout.InfiniteTimeSpan;
+        return loop;
+    }
+
     public async Task<EventLoopReport> NextAsync()
     {
         await _count.WaitAsync().Within();
