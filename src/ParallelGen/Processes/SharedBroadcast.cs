@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using ParallelGen.CompilerServices;
 using ParallelGen.Processes.Pool;
 
@@ -15,7 +14,10 @@ internal sealed class SharedBroadcast<TCall, TInput>
     private bool _closed;
 
     /// <summary>Encodes the values, unless that is done.</summary>
-    /// <exception cref="Exception">Whatever the codec threw; for every input again, without trying again: the values may be large.</exception>
+    /// <exception cref="WireEncodingException">
+    /// What the codec threw is within. So it is for every input, without trying again, for the values may be large; each has an exception
+    /// of its own, for a thrown one collects stack traces.
+    /// </exception>
     public void Prepare(TInput input)
     {
         if (!TCall.HasBroadcast || _broadcast is not null || _closed)
@@ -23,20 +25,20 @@ internal sealed class SharedBroadcast<TCall, TInput>
             return;
         }
 
-        if (_error is not null)
+        if (_error is null)
         {
-            ExceptionDispatchInfo.Throw(_error);
+            try
+            {
+                Keep(Broadcast.Encode<TCall, TInput>(input));
+                return;
+            }
+            catch (Exception e)
+            {
+                _error = e;
+            }
         }
 
-        try
-        {
-            Keep(Broadcast.Encode<TCall, TInput>(input));
-        }
-        catch (Exception e)
-        {
-            _error = e;
-            throw;
-        }
+        throw new WireEncodingException($"The broadcast values of {TCall.Info.Name} could not be encoded: {_error.Message}", _error);
     }
 
     /// <summary>The values, held for a block; null where the method has none. False: they were let go, so no block can follow.</summary>

@@ -68,6 +68,19 @@ public sealed class BroadcastTests
     }
 
     [Fact]
+    public async Task E05_BroadcastValuesCannotBeEncoded_EachItemHasAnExceptionOfItsOwnWithTheReasonWithin()
+    {
+        Outcome<int[]?>[] outcomes = await ScoreCall.All([1, 2, 3], new Weights([1]) { IsBroken = true }).OutcomesAsync().Within();
+        WireEncodingException[] errors = [.. outcomes.Select(outcome => Assert.IsType<WireEncodingException>(outcome.Error))];
+        Assert.Equal(3, errors.Distinct(ReferenceEqualityComparer.Instance).Count());
+        Assert.All(errors, error =>
+        {
+            Assert.Contains("The broadcast values of Calls.Score could not be encoded: broken weights", error.Message, StringComparison.Ordinal);
+            Assert.Equal("broken weights", Assert.IsType<WireEncodingException>(error.InnerException).Message);
+        });
+    }
+
+    [Fact]
     public async Task Batch_AWorkerDies_ItsReplacementGetsTheValuesToo()
     {
         var weights = new Weights([5]);
