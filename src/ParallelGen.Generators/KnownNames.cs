@@ -118,6 +118,7 @@ internal static class KnownNames
         public const string FindException = "ParallelGen.CompilerServices.CallTable.FindException";
         public const string Find = "ParallelGen.CompilerServices.CallTable.Find";
         public const string InitializeAsync = "ParallelGen.CompilerServices.CallTable.InitializeAsync";
+        public const string InitializerName = "ParallelGen.CompilerServices.CallTable.InitializerName";
         public const string Register = "ParallelGen.CompilerServices.CallTable.Register";
     }
 

@@ -43,7 +43,14 @@ public sealed class ProcessPoolOptions
         }
     }
 
-    /// <summary>How long a started process may take to report as a worker, in milliseconds. 15 000 by default.</summary>
+    /// <summary>
+    /// How long a started process may take to report as a worker, in milliseconds; and then, for each assembly whose calls it runs, how
+    /// long it may take to load that and to run its <see cref="WorkerInitializerAttribute"/> method. 15 000 by default.
+    /// </summary>
+    /// <remarks>
+    /// A process that takes longer is killed, and those who wait for it get a <see cref="WorkerStartException"/>. The time limit of a call
+    /// starts later, when the method itself begins.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public int StartTimeoutMilliseconds
     {

@@ -151,6 +151,7 @@ public class ContainerTests
             """).File("ParallelGen.Calls");
         Assert.Contains("ValueTask InitializeAsync() => new global::System.Threading.Tasks.ValueTask(global::A.@record());", Registry("internal static Task record() => Task.CompletedTask;"), StringComparison.Ordinal);
         Assert.Contains("        global::A.Init();\n        return default;", Registry("internal static void Init() { }"), StringComparison.Ordinal);
+        Assert.Contains("override string InitializerName => \"A.record\";", Registry("internal static Task @record() => Task.CompletedTask;"), StringComparison.Ordinal);
         Assert.DoesNotContain("InitializeAsync", Registry("private static void Init() { }"), StringComparison.Ordinal);
     }
 

@@ -112,5 +112,8 @@ internal static class RegistryEmitter
         }
 
         source.Line();
+        source.Line("/// <inheritdoc/>");
+        source.Line($"public override string {KnownNames.Last(KnownNames.Members.InitializerName)} => \"{initializer.DisplayName}\";");
+        source.Line();
     }
 }

@@ -14,6 +14,7 @@ internal static class InitializerParser
         return WhyNot(method) is null
             ? new InitializerModel(
                 Key(method),
+                TypeNames.Readable(method),
                 TypeNames.Of(method.ContainingType) + "." + TypeNames.Declaration(method.Name),
                 !method.ReturnsVoid,
                 method.Has("System.ObsoleteAttribute") || ContainingTypes(method).Any(t => t.Has("System.ObsoleteAttribute")))

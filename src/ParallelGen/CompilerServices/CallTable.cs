@@ -26,6 +26,9 @@ public abstract class CallTable
     /// </summary>
     public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
+    /// <summary>The name of that method for messages, such as <c>Demo.Setup.Init</c>; null if the assembly has none.</summary>
+    public virtual string? InitializerName => null;
+
     /// <summary>Registers the table of the assembly that declares its type.</summary>
     public static void Register(CallTable table)
     {

@@ -24,6 +24,9 @@ internal sealed class Demo_App_8f4bc40aCalls : global::ParallelGen.CompilerServi
     /// <inheritdoc/>
     public override global::System.Threading.Tasks.ValueTask InitializeAsync() => new global::System.Threading.Tasks.ValueTask(global::Demo.Text.WarmUpAsync());
 
+    /// <inheritdoc/>
+    public override string InitializerName => "Demo.Text.WarmUpAsync";
+
     /// <summary>Runs when the assembly is loaded, and only registers.</summary>
     [global::System.Runtime.CompilerServices.ModuleInitializer]
     internal static void Register() =>

@@ -88,9 +88,18 @@ internal sealed partial class RealWorker : IDisposable
     /// <summary>What the end of the parent looks like.</summary>
     public void HangUp() => _input.Dispose();
 
-    /// <summary>The next frame that it says.</summary>
-    public async Task<PlayedFrame> ReadAsync() =>
-        await TryReadAsync() ?? throw new EndOfStreamException($"The worker ended: {_process.WaitForExit()}");
+    /// <summary>The next frame that it says, but for its word on the assembly that it prepares.</summary>
+    public async Task<PlayedFrame> ReadAsync()
+    {
+        while (true)
+        {
+            PlayedFrame frame = await TryReadAsync() ?? throw new EndOfStreamException($"The worker ended: {_process.WaitForExit()}");
+            if (frame.Kind is not (FrameKind.Preparing or FrameKind.Prepared))
+            {
+                return frame;
+            }
+        }
+    }
 
     public async Task<PlayedFrame?> TryReadAsync()
     {

@@ -14,11 +14,11 @@ internal static class ScriptedPool
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     public static PoolScheduler Make(
-        ScriptedWorker.Launcher launcher, int workers = 1, Action<ProcessPoolOptions>? configure = null, bool isFresh = false)
+        ScriptedWorker.Launcher launcher, int workers = 1, Action<ProcessPoolOptions>? configure = null, bool isFresh = false, TimeProvider? time = null)
     {
         var options = new ProcessPoolOptions { Workers = workers };
         configure?.Invoke(options);
-        return new PoolScheduler("scripted", options, launcher, isFresh);
+        return new PoolScheduler("scripted", options, launcher, isFresh) { Time = time ?? TimeProvider.System };
     }
 
     /// <summary>A block of echo calls of the values 0, 1, …, followed by padding.</summary>

@@ -56,8 +56,7 @@ internal sealed partial class PoolScheduler
             }
             else
             {
-                _pauses++;
-                _ = StartLaterAsync();
+                PauseStarts();
             }
 
             SignalIfDrained();
@@ -70,6 +69,13 @@ internal sealed partial class PoolScheduler
         }
 
         dispatch.Run();
+    }
+
+    /// <summary>Others serve: starting goes on after a pause. Under the lock.</summary>
+    private void PauseStarts()
+    {
+        _pauses++;
+        _ = StartLaterAsync();
     }
 
     /// <summary>Work may wait for a worker that others, busy for long, keep nobody from starting: the pause itself ends in a new try.</summary>
@@ -108,7 +114,7 @@ internal sealed partial class PoolScheduler
     public void OnGone(PoolWorker worker, WorkerExit exit, string? trouble)
     {
         WorkBlock? block;
-        List<WorkBlock> suspects = [];
+        List<BlockFailure> failures = [];
         List<CallAhead> doubtful;
         var dispatch = new DispatchList();
         lock (_gate)
@@ -116,10 +122,21 @@ internal sealed partial class PoolScheduler
             block = worker.Current;
             Forget(worker);
             doubtful = TakeBackAhead(worker, ref dispatch);
+            bool endedByItself = trouble is not null || worker.IsTooLate || !exit.IsFromOutside;
             if (block is not null)
             {
                 Unassign(worker, block);
-                TakeBack(worker, block, endedByItself: trouble is not null || !exit.IsFromOutside, suspects, ref dispatch);
+                TakeBack(worker, block, endedByItself, ref dispatch);
+            }
+
+            if (worker.Preparing is not null && endedByItself && (worker.IsTooLate || !worker.WasKilled))
+            {
+                BlameAssembly(worker, exit, trouble, block, failures, ref dispatch);
+            }
+
+            if (block?.Node is not null)
+            {
+                Suspect(worker, block, exit, trouble, endedByItself, failures, ref dispatch);
             }
 
             // A spare that dies is replaced after the next call: if starting is what kills it, starting goes on no faster than calls do.
@@ -129,19 +146,16 @@ internal sealed partial class PoolScheduler
         }
 
         dispatch.Run();
-        Report(worker, exit, trouble, block, suspects);
+        Report(worker, exit, trouble, block);
+        TellAll(failures);
         foreach (CallAhead call in doubtful)
         {
             FailDoubtful(worker, exit, trouble, call.Block, call.First, call.End);
         }
     }
 
-    /// <summary>
-    /// What a dead worker had not begun goes back to the front of its queue, unless nobody waits for it or the block is suspected of
-    /// having killed its workers. If nothing at all has begun in the pool since the first of them, and this one at least was not
-    /// killed from outside, so is the whole assembly: the rest of its calls would only end more workers.
-    /// </summary>
-    private void TakeBack(PoolWorker worker, WorkBlock block, bool endedByItself, List<WorkBlock> suspects, ref DispatchList dispatch)
+    /// <summary>What a dead worker had not begun goes back to the front of its queue, unless nobody waits for it.</summary>
+    private void TakeBack(PoolWorker worker, WorkBlock block, bool endedByItself, ref DispatchList dispatch)
     {
         int next = worker.IsDamaged ? worker.EndItem : FirstUnbegun(worker);
         if (next > block.First)
@@ -154,17 +168,24 @@ internal sealed partial class PoolScheduler
             _ = endedByItself ? ++block.FruitlessDeaths : ++block.FruitlessKills;
         }
 
-        if (!TryRequeue(block, next, ref dispatch))
-        {
-            return;
-        }
+        TryRequeue(block, next, ref dispatch);
+    }
 
+    /// <summary>
+    /// A block that is queued again may be suspected of having killed its workers. If nothing at all has begun in the pool since the first
+    /// of them, and this one at least was not killed from outside, so is the whole assembly: the rest of its calls would only end more workers.
+    /// </summary>
+    private void Suspect(
+        PoolWorker worker, WorkBlock block, WorkerExit exit, string? trouble, bool endedByItself, List<BlockFailure> failures, ref DispatchList dispatch)
+    {
         if (block.FruitlessDeaths >= MostFruitlessDeaths || block.FruitlessKills >= MostFruitlessKills)
         {
-            suspects.AddRange(endedByItself && block.BegunBeforeFruitless == _begun
+            int others = block.FruitlessDeaths + block.FruitlessKills - 1;
+            string when = $"before it began a call of {block.Info.Name}, like {others} workers before it. The call has not run";
+            IEnumerable<WorkBlock> suspects = endedByItself && block.BegunBeforeFruitless == _begun
                 ? _waiting.SelectMany(submission => submission.Queue).Where(other => other.Info.Assembly == block.Info.Assembly)
-                : [block]);
-            DropAll(suspects, ref dispatch);
+                : [block];
+            Fail(suspects, () => Crash(worker, exit, trouble, when), failures, ref dispatch);
         }
     }
 
@@ -176,7 +197,25 @@ internal sealed partial class PoolScheduler
         }
     }
 
-    private void Report(PoolWorker worker, WorkerExit exit, string? trouble, WorkBlock? block, List<WorkBlock> suspects)
+    /// <summary>Takes blocks out of the queue; they are told after the lock.</summary>
+    private void Fail(IEnumerable<WorkBlock> blocks, Func<Exception> reason, List<BlockFailure> failures, ref DispatchList dispatch)
+    {
+        foreach (WorkBlock block in blocks.ToArray())
+        {
+            Drop(block, ref dispatch);
+            failures.Add(new BlockFailure(block, reason));
+        }
+    }
+
+    private void TellAll(List<BlockFailure> failures)
+    {
+        foreach (BlockFailure failure in failures)
+        {
+            FailRest(failure.Block, failure.Block.First, failure.Reason);
+        }
+    }
+
+    private void Report(PoolWorker worker, WorkerExit exit, string? trouble, WorkBlock? block)
     {
         if (!_quitting && !worker.WasKilled && !worker.IsRetiring)
         {
@@ -191,13 +230,6 @@ internal sealed partial class PoolScheduler
         if (block is not null && worker.IsDamaged)
         {
             FailDoubtful(worker, exit, trouble, block, FirstUnbegun(worker), worker.EndItem);
-        }
-
-        foreach (WorkBlock suspect in suspects)
-        {
-            int others = block!.FruitlessDeaths + block.FruitlessKills - 1;
-            string when = $"before it began a call of {block.Info.Name}, like {others} workers before it. The call has not run";
-            FailRest(suspect, suspect.First, () => Crash(worker, exit, trouble, when));
         }
     }
 
@@ -216,11 +248,12 @@ internal sealed partial class PoolScheduler
     private WorkerCrashedException Crash(PoolWorker worker, WorkerExit exit, string? trouble, string when)
     {
         string end = trouble is null ? exit.Describe() : $"was killed because {trouble}, and {exit.Describe()}";
-        string said = CrashText.GistOf(exit.StandardErrorTail) is { Length: > 0 } gist ? $" It said: {gist}" : "";
         return new WorkerCrashedException(
-            $"The worker process {worker.ProcessId} of pool '{Name}' {end} {when}.{said}",
+            $"The worker process {worker.ProcessId} of pool '{Name}' {end} {when}.{Said(exit)}",
             worker.ProcessId, exit.Code, exit.Signal, exit.StandardErrorTail);
     }
+
+    private static string Said(WorkerExit exit) => CrashText.GistOf(exit.StandardErrorTail) is { Length: > 0 } gist ? $" It said: {gist}" : "";
 
     private void FailRest(WorkBlock block, int first, Func<Exception> error)
     {

@@ -48,11 +48,17 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
     public PoolWorker? Submit(WorkBlock block)
     {
         PoolWorker? worker;
+        Func<Exception>? refusal;
         var dispatch = new DispatchList();
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closing, typeof(ProcessPool));
-            if (_waiting.Count == 0 && _idle.Count > 0 && _busy < Capacity && block.Owner.Running < block.Owner.MaxRunning)
+            refusal = RefusalOf(block);
+            if (refusal is not null)
+            {
+                dispatch.AddEnd(block);
+            }
+            else if (_waiting.Count == 0 && _idle.Count > 0 && _busy < Capacity && block.Owner.Running < block.Owner.MaxRunning)
             {
                 // Nobody waits, so it need not wait either.
                 Assign(_idle.Pop(), block);
@@ -66,6 +72,11 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
             }
 
             worker = block.Worker?.Current == block ? block.Worker : null;
+        }
+
+        if (refusal is not null)
+        {
+            FailRest(block, block.First, refusal);
         }
 
         dispatch.Run();

@@ -78,6 +78,9 @@ internal sealed partial class PoolWorker
         }
     }
 
+    /// <summary>The assembly that the worker was told under this number; null if none was.</summary>
+    public Assembly? Announced(int number) => (uint)number < (uint)_numbered.Length ? _numbered[number] : null;
+
     private int Announce(Assembly assembly)
     {
         if (_announced.TryGetValue(assembly, out int number))
@@ -86,6 +89,8 @@ internal sealed partial class PoolWorker
         }
 
         number = _announced.Count;
+        // Before it is sent: the worker may answer before this goes on.
+        _numbered = [.. _numbered, assembly];
         _process!.Channel.Send(FrameKind.Announce, Announcement.Of(number, assembly), static (ref WireWriter writer, Announcement value) => value.Write(ref writer));
         _announced.Add(assembly, number);
         return number;

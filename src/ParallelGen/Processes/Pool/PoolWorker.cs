@@ -17,6 +17,7 @@ internal sealed partial class PoolWorker
 {
     private readonly PoolScheduler _scheduler;
     private readonly Dictionary<Assembly, int> _announced = [];
+    private volatile Assembly[] _numbered = [];
     private readonly Lock _sending = new();
     private readonly WireBuffer _head = new();
     private readonly Dictionary<long, CallToSend> _unsent = [];
@@ -83,6 +84,18 @@ internal sealed partial class PoolWorker
 
     /// <summary>Whether it has said hello. Guarded by the scheduler's lock.</summary>
     public bool IsReady { get; set; }
+
+    /// <summary>The assembly that it loads and initializes, while it does. Guarded by the scheduler's lock.</summary>
+    public Assembly? Preparing { get; set; }
+
+    /// <summary>The number of that assembly there. Guarded by the scheduler's lock.</summary>
+    public int PreparingNumber { get; set; }
+
+    /// <summary>Whether that took too long, so that it is killed. Guarded by the scheduler's lock.</summary>
+    public bool IsTooLate { get; set; }
+
+    /// <summary>The assemblies whose calls it can run. Guarded by the scheduler's lock.</summary>
+    public List<Assembly> Prepared { get; } = [];
 
     /// <summary>Whether it was told to drop the call that it has. Guarded by the scheduler's lock.</summary>
     public bool IsStopping { get; set; }

@@ -1,6 +1,6 @@
 namespace ParallelGen.Processes.Pool;
 
-/// <summary>The one deadline that can be set on a worker: the running item's time limit, or the grace after which it is killed.</summary>
+/// <summary>The one deadline that can be set on a worker: how long it may prepare, the running item's time limit, or the grace after which it is killed.</summary>
 /// <remarks>
 /// Guarded by the scheduler's lock. A timer that fires late or was set anew finds that its deadline is not due, or that its call or
 /// item is not the current one, and does nothing: so a kill never hits a call that was not meant.
@@ -13,7 +13,11 @@ internal sealed class WorkerClock(PoolScheduler scheduler, PoolWorker worker) : 
     private long _call;
     private int _item;
     private bool _kills;
+    private bool _prepares;
     private bool _disposed;
+
+    /// <summary>The worker must have loaded and initialized the assembly of this number within the limit, else the scheduler is told.</summary>
+    public void LimitPreparing(int number, TimeSpan limit) => Set(0, number, limit, kills: false, prepares: true);
 
     /// <summary>The item must end within the limit, else the scheduler is told.</summary>
     public void LimitItem(long call, int item, TimeSpan limit) => Set(call, item, limit, kills: false);
@@ -39,7 +43,7 @@ internal sealed class WorkerClock(PoolScheduler scheduler, PoolWorker worker) : 
         }
     }
 
-    private void Set(long call, int item, TimeSpan delay, bool kills)
+    private void Set(long call, int item, TimeSpan delay, bool kills, bool prepares = false)
     {
         lock (_gate)
         {
@@ -49,7 +53,7 @@ internal sealed class WorkerClock(PoolScheduler scheduler, PoolWorker worker) : 
             }
 
             long milliseconds = Math.Min((long)Math.Ceiling(delay.TotalMilliseconds), int.MaxValue);
-            (_call, _item, _kills, _due) = (call, item, kills, Environment.TickCount64 + milliseconds);
+            (_call, _item, _kills, _prepares, _due) = (call, item, kills, prepares, Environment.TickCount64 + milliseconds);
             _timer ??= NewTimer();
             _timer.Change(milliseconds, Timeout.Infinite);
         }
@@ -64,7 +68,7 @@ internal sealed class WorkerClock(PoolScheduler scheduler, PoolWorker worker) : 
 
     private void OnTimer()
     {
-        (long call, int item, bool kills) due;
+        (long call, int item, bool kills, bool prepares) due;
         lock (_gate)
         {
             long early = _due - Environment.TickCount64;
@@ -79,10 +83,17 @@ internal sealed class WorkerClock(PoolScheduler scheduler, PoolWorker worker) : 
                 return;
             }
 
-            due = (_call, _item, _kills);
+            due = (_call, _item, _kills, _prepares);
             _due = long.MaxValue;
         }
 
-        scheduler.OnDeadline(worker, due.call, due.item, due.kills);
+        if (due.prepares)
+        {
+            scheduler.OnPreparedTooLate(worker, due.item);
+        }
+        else
+        {
+            scheduler.OnDeadline(worker, due.call, due.item, due.kills);
+        }
     }
 }

@@ -70,6 +70,12 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
             case FrameKind.Took:
                 scheduler.OnTook(worker, header.Call, header.Item);
                 break;
+            case FrameKind.Preparing:
+                scheduler.OnPreparing(worker, header.Item);
+                break;
+            case FrameKind.Prepared:
+                scheduler.OnPrepared(worker, header.Item);
+                break;
             case FrameKind.Report:
                 scheduler.OnMessage(worker, header.Call, header.Item, out int reporter).AcceptReport(reporter, body, Source(header));
                 break;

@@ -59,4 +59,10 @@ internal enum FrameKind : ushort
 
     /// <summary>Worker to parent, the last frame on the pipes: the memory is open (empty body), or why it is not, and the pipes it stays.</summary>
     Sharing = 24,
+
+    /// <summary>Worker to parent: it loads and initializes the assembly whose number the item is. User code runs from here on.</summary>
+    Preparing = 26,
+
+    /// <summary>Worker to parent: it has done so, or knows what to answer to the calls of that assembly.</summary>
+    Prepared = 27,
 }

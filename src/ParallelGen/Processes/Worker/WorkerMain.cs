@@ -159,11 +159,19 @@ internal sealed class WorkerMain
                 break;
             default:
                 var reader = new WireReader(body.Written);
-                _assemblies.Announce(Announcement.Read(ref reader));
+                Prepare(Announcement.Read(ref reader));
                 break;
         }
 
         _inbox.Return(body);
+    }
+
+    /// <summary>The parent is told before, for it limits the time and puts a death on what runs here; and after, when it looks next.</summary>
+    private void Prepare(in Announcement announcement)
+    {
+        _channel.Send(new FrameHeader((ushort)FrameKind.Preparing, Item: announcement.Number), default);
+        _assemblies.Announce(announcement);
+        _channel.SendQuietly(new FrameHeader((ushort)FrameKind.Prepared, Item: announcement.Number), default);
     }
 
     /// <summary>Libraries ask for the entry assembly to find names, secrets or parts: they should find the application's, not this one.</summary>
