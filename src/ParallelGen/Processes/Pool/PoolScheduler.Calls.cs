@@ -73,6 +73,7 @@ internal sealed partial class PoolScheduler
             block = Expect(worker, call, item);
             local = worker.NextItem;
             Check(worker, block, item, marks, status);
+            NoteEnded(block.Info, 1);
             worker.RunningItem = -1;
             worker.NextItem = local + 1;
             if (!worker.IsStopping)
@@ -108,6 +109,7 @@ internal sealed partial class PoolScheduler
             }
 
             _begun += ended;
+            NoteEnded(block.Info, ended);
             (worker.NextItem, worker.RunningItem) = (next, next);
             if (!worker.IsStopping)
             {

@@ -73,10 +73,6 @@ internal sealed partial class PoolScheduler
         worker.Kill();
     }
 
-    /// <summary>Why a block is not to be queued: workers have failed to get ready for its calls again and again. Under the lock.</summary>
-    private Func<Exception>? RefusalOf(WorkBlock block) =>
-        _breakers.Count > 0 && _breakers.GetValueOrDefault(block.Info.Assembly)?.Refusal is { } refusal && !CanServe(block.Info.Assembly) ? refusal : null;
-
     /// <summary>
     /// A worker ended, or was ended, while it prepared for an assembly. If that goes on and no other worker is ready for it, all that wait
     /// for it fail: the rest of its calls would only end more workers. Under the lock; the worker is forgotten, and what it had is queued.

@@ -158,7 +158,7 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
                 return false;
             }
 
-            worker.IsReady = true;
+            (worker.IsReady, _startBreaker) = (true, null);
             AddIdle(worker);
             SignalIfWarm();
             Match(ref dispatch);
