@@ -43,7 +43,15 @@ public sealed class RunOnAttribute(Model model) : Attribute
     /// <summary>Shares the keys of <see cref="ExclusiveBy"/> with every method that names the same group. Only beside it.</summary>
     public string? ExclusiveGroup { get; set; }
 
-    /// <summary>Process models: how often a call whose worker died is repeated. Only for methods that are safe to repeat. Not in this version: PGEN009.</summary>
+    /// <summary>
+    /// How often a call is run again whose worker died while it ran it; 0 never repeats a call. Only for methods that are safe to repeat: an attempt
+    /// may have had its effects. For process models, and not for methods that return a sequence.
+    /// </summary>
+    /// <remarks>
+    /// Every attempt has the whole time limit, and may report its progress from the start. A call that has ended so many workers and one
+    /// more fails with a <see cref="WorkerCrashedException"/> that has them all. A call that was cancelled, or that passed its time limit, is
+    /// not run again; nor is one whose worker has destroyed the memory that tells what it ran.
+    /// </remarks>
     public int CrashRetries { get; set; }
 
     /// <summary>

@@ -1,15 +1,21 @@
 namespace ParallelGen;
 
-/// <summary>The worker process died while it ran this call. The call may have had its effects; it was not repeated.</summary>
+/// <summary>
+/// The worker process died while it ran this call. The call may have had its effects; it was not repeated, unless
+/// <see cref="RunOnAttribute.CrashRetries"/> asks for it: then this is its last death, and <see cref="EarlierCrashes"/> has the others.
+/// </summary>
 public sealed class WorkerCrashedException : Exception
 {
-    internal WorkerCrashedException(string message, int processId, int? exitCode, int? signal, string standardErrorTail)
+    internal WorkerCrashedException(
+        string message, int processId, int? exitCode, int? signal, string standardErrorTail, int attempts = 1, IReadOnlyList<WorkerCrashedException>? earlierCrashes = null)
         : base(message)
     {
         ProcessId = processId;
         ExitCode = exitCode;
         Signal = signal;
         StandardErrorTail = standardErrorTail;
+        Attempts = attempts;
+        EarlierCrashes = earlierCrashes ?? [];
     }
 
     /// <summary>The id of the process that died.</summary>
@@ -23,6 +29,15 @@ public sealed class WorkerCrashedException : Exception
 
     /// <summary>What the process last wrote to its standard error: at most the first 2 KiB and the last 6 KiB.</summary>
     public string StandardErrorTail { get; }
+
+    /// <summary>
+    /// How often the call was run, each time with the end of its worker: 1, or up to <see cref="RunOnAttribute.CrashRetries"/> more. 0 where
+    /// workers died before the call began, so that it has not run at all.
+    /// </summary>
+    public int Attempts { get; }
+
+    /// <summary>The deaths of the workers that had run the call before, the first of them first. Empty unless it was repeated.</summary>
+    public IReadOnlyList<WorkerCrashedException> EarlierCrashes { get; }
 
     /// <summary>The usual text of an exception, followed by <see cref="StandardErrorTail"/>: it holds the stack trace of the crash.</summary>
     public override string ToString() => StandardErrorTail.Length == 0 ? base.ToString() : $"""

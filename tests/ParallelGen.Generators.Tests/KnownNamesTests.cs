@@ -56,7 +56,7 @@ public class KnownNamesTests
     [Theory]
     [MemberData(nameof(Options))]
     public void Option_OfACall_HasTheNameOfTheAttributes(string name) => Assert.True(
-        name is KnownNames.Options.Name or KnownNames.Options.CrashRetries || s_runtime.GetType(KnownNames.Types.CallInfo)!.GetProperty(name) is { CanWrite: true }, name);
+        name is KnownNames.Options.Name || s_runtime.GetType(KnownNames.Types.CallInfo)!.GetProperty(name) is { CanWrite: true }, name);
 
     [Fact]
     public void Option_OfTheAttribute_IsKnown() => Assert.Equal(

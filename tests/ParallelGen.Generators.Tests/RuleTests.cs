@@ -97,8 +97,9 @@ public class RuleTests
         "partial class A { [Thread] int F(IProgress<int> a, IProgress<int> {|PGEN008:b|}, CancellationToken c, CancellationToken {|PGEN008:d|}) => 1; }",
 
         // 009: by model
-        "partial class A { [RunOn(Model.ProcessPool, {|PGEN009:CrashRetries = 1|})] static int F(int a) => 1; }",
-        "partial class A { [RunOn(Model.Process, {|PGEN009:CrashRetries = 1|})] static int F(int a) => 1; }",
+        "partial class A { [RunOn(Model.ProcessPool, {|PGEN009:CrashRetries = 1|})] static IEnumerable<int> F(int a) => []; }",
+        "partial class A { [RunOn(Model.Process, {|PGEN009:CrashRetries = 1|})] static IAsyncEnumerable<int> F(int a) => null!; }",
+        "partial class A { [RunOn(Model.ThreadPool, {|PGEN009:CrashRetries = -1|})] static int F(int a) => 1; }",
         "partial class A { [RunOn(Model.Thread, {|PGEN009:CrashRetries = 1|}, {|PGEN009:Pool = \"x\"|})] static int F(int a) => 1; }",
         "partial class A { [RunOn(Model.ThreadPool, {|PGEN009:Pool = \"x\"|}, {|PGEN009:StackSize = 65536|}, {|PGEN009:ThreadName = \"x\"|}, {|PGEN009:ThreadPriority = ThreadPriority.Lowest|})] int F(int a) => 1; }",
         "partial class A { [RunOn(Model.EventLoop, {|PGEN009:CrashRetries = 2|}, {|PGEN009:StackSize = 65536|}, {|PGEN009:ThreadName = \"x\"|}, {|PGEN009:ThreadPriority = ThreadPriority.Highest|})] int F(int a) => 1; }",
@@ -126,7 +127,7 @@ public class RuleTests
         "partial class A { [RunOn(Model.Thread, {|PGEN019:ExclusiveBy = \"a\"|})] static IEnumerable<int> F(dynamic a) => []; }",
 
         // 010
-        "partial class A { [RunOn(Model.ProcessPool, {|PGEN010:MaxConcurrency = -1|}, {|PGEN010:TimeoutMilliseconds = -5|}, {|PGEN010:Pool = \" \"|}, {|PGEN010:Name = \"1x\"|})] static int F(int a) => 1; }",
+        "partial class A { [RunOn(Model.ProcessPool, {|PGEN010:MaxConcurrency = -1|}, {|PGEN010:TimeoutMilliseconds = -5|}, {|PGEN010:CrashRetries = -1|}, {|PGEN010:Pool = \" \"|}, {|PGEN010:Name = \"1x\"|})] static int F(int a) => 1; }",
         "partial class A { [RunOn(Model.Thread, {|PGEN010:StackSize = -1|}, {|PGEN010:ThreadName = \"\"|}, {|PGEN010:ThreadPriority = (ThreadPriority)9|})] static int F(int a) => 1; }",
         "partial class A { [RunOn(Model.ProcessPool, {|PGEN010:StackSize = 16383|}, ExclusiveBy = \"a\", {|PGEN010:ExclusiveGroup = \" \"|})] static int F(int a) => 1; }",
 
@@ -218,8 +219,8 @@ public class RuleTests
         // options where they apply
         "partial class A { [RunOn(Model.Thread, MaxConcurrency = 1, TimeoutMilliseconds = 1, StackSize = 16384, ThreadName = \"x\", ThreadPriority = ThreadPriority.Lowest, ExclusiveBy = \"*\", ExclusiveGroup = \"g\")] int F() => 1; }",
         "partial class A { [RunOn(Model.EventLoop, Pool = \"x\", MaxConcurrency = 1, TimeoutMilliseconds = 1)] int F() => 1; }",
-        "partial class A { [RunOn(Model.Process, Pool = \"x\", StackSize = 1 << 20, ThreadName = \"x\", ThreadPriority = ThreadPriority.Highest)] static int F() => 1; }",
-        "partial class A { [RunOn(Model.ProcessPool, Pool = \"x\", StackSize = 1 << 20, ThreadName = \"x\", ThreadPriority = ThreadPriority.Highest, ExclusiveBy = \"*\")] static int F() => 1; }",
+        "partial class A { [RunOn(Model.Process, Pool = \"x\", CrashRetries = 1, StackSize = 1 << 20, ThreadName = \"x\", ThreadPriority = ThreadPriority.Highest)] static int F() => 1; }",
+        "partial class A { [RunOn(Model.ProcessPool, Pool = \"x\", CrashRetries = 2, StackSize = 1 << 20, ThreadName = \"x\", ThreadPriority = ThreadPriority.Highest, ExclusiveBy = \"*\")] static int F() => 1; }",
 
         // keys with value equality
         "partial class A { [RunOn(Model.Thread, ExclusiveBy = \"a\")] static int F(int a) => 1; [RunOn(Model.Thread, ExclusiveBy = \"a\")] static int G(string? a = null) => 1; }",

@@ -16,9 +16,10 @@ internal static class OptionRules
     /// <summary>Why the model does not honour the option, as "Option 'X' …" goes on; null if it does.</summary>
     public static string? WhyNotApplicable(string model, bool crossesProcesses, bool isSequence, string option) => option switch
     {
-        KnownNames.Options.CrashRetries => crossesProcesses
-            ? "is not implemented in this version"
-            : $"does not apply to Model.{model}, where a crash ends the whole program",
+        KnownNames.Options.CrashRetries when !crossesProcesses =>
+            $"does not apply to Model.{model}, where a crash ends the whole program",
+        KnownNames.Options.CrashRetries when isSequence =>
+            "does not apply to a method that returns a sequence, whose caller may have taken items of it already",
         KnownNames.Options.MaxConcurrency when isSequence =>
             "does not apply to a method that returns a sequence, which has no batches",
         KnownNames.Options.Pool when model is KnownNames.Models.Thread or KnownNames.Models.ThreadPool =>
@@ -36,7 +37,7 @@ internal static class OptionRules
         KnownNames.Options.Pool when IsBlank(value) => "a name, or null to take the default one",
         KnownNames.Options.ThreadName when IsBlank(value) => "a name, or null to leave it to the model",
         KnownNames.Options.ExclusiveGroup when IsBlank(value) => "a name, or null to share the keys with no other method",
-        KnownNames.Options.MaxConcurrency or KnownNames.Options.TimeoutMilliseconds when value is < 0 => "0 or greater",
+        KnownNames.Options.MaxConcurrency or KnownNames.Options.TimeoutMilliseconds or KnownNames.Options.CrashRetries when value is < 0 => "0 or greater",
         KnownNames.Options.StackSize when value is < SmallestStack and not 0 => $"0 to take the default, or at least {SmallestStack} bytes",
         KnownNames.Options.ThreadPriority when value is < 0 or > HighestPriority => "a member of System.Threading.ThreadPriority",
         _ => null,

@@ -47,6 +47,9 @@ public sealed class CallInfo(Type anchor, ulong id, string name)
     /// <summary>See <see cref="RunOnAttribute.ExclusiveGroup"/>; null shares the keys with no other method.</summary>
     public string? ExclusiveGroup { get; init; }
 
+    /// <summary>See <see cref="RunOnAttribute.CrashRetries"/>; 0 never repeats a call.</summary>
+    public int CrashRetries { get; init; }
+
     /// <summary>See <see cref="RunOnAttribute.StackSize"/>; 0 takes the platform's default.</summary>
     public int StackSize { get; init; }
 

@@ -78,6 +78,7 @@ internal static class ExceptionSamples
     private static IEnumerable<Exception> Own() =>
     [
         new WorkerCrashedException("gone", 77, 134, null, "Stack overflow"), new WorkerCrashedException("gone", 77, null, 9, ""),
+        new WorkerCrashedException("gone again", 79, 134, 6, "late", 2, [new WorkerCrashedException("gone first", 78, null, 9, "early")]),
         new BatchException([new ItemFailure(3, s_inner), new ItemFailure(9_999_999_999, new ArgumentException("b", "x"))], 12_345_678_901),
         new WorkerStartException("no", s_inner),
     ];

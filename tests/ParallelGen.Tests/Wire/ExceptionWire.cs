@@ -98,6 +98,7 @@ internal static class ExceptionWire
 
     private static Exception[] InnerOf(Exception exception) => exception switch
     {
+        WorkerCrashedException crash => [.. crash.EarlierCrashes],
         AggregateException aggregate => [.. aggregate.InnerExceptions],
         { InnerException: { } inner } => [inner],
         _ => [],

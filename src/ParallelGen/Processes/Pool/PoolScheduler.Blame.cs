@@ -23,6 +23,7 @@ internal sealed partial class PoolScheduler
         WorkBlock? block;
         List<BlockFailure> failures = [];
         List<CallAhead> doubtful;
+        WorkerCrashedException? crash = null;
         var dispatch = new DispatchList();
         lock (_gate)
         {
@@ -33,7 +34,9 @@ internal sealed partial class PoolScheduler
             if (block is not null)
             {
                 Unassign(worker, block);
-                TakeBack(worker, block, endedByItself, ref dispatch);
+                bool repeats = TryRepeat(worker, block, exit, trouble);
+                crash = worker.RunningItem >= 0 && !repeats ? LastCrash(worker, block, exit, trouble) : null;
+                TakeBack(worker, block, repeats, endedByItself, ref dispatch);
             }
 
             Blame(worker, block, exit, trouble, endedByItself, failures, ref dispatch);
@@ -44,7 +47,7 @@ internal sealed partial class PoolScheduler
         }
 
         dispatch.Run();
-        Report(worker, exit, trouble, block);
+        Report(worker, exit, trouble, block, crash);
         TellAll(failures);
         foreach (CallAhead call in doubtful)
         {
@@ -71,11 +74,11 @@ internal sealed partial class PoolScheduler
         }
     }
 
-    /// <summary>What a dead worker had not begun goes back to the front of its queue, unless nobody waits for it.</summary>
-    private void TakeBack(PoolWorker worker, WorkBlock block, bool endedByItself, ref DispatchList dispatch)
+    /// <summary>What a dead worker had not begun goes back to the front of its queue, with the item that ran if that repeats, unless nobody waits for it.</summary>
+    private void TakeBack(PoolWorker worker, WorkBlock block, bool repeats, bool endedByItself, ref DispatchList dispatch)
     {
-        int next = worker.IsDamaged ? worker.EndItem : FirstUnbegun(worker);
-        if (next > block.First)
+        int next = worker.IsDamaged ? worker.EndItem : repeats ? worker.RunningItem : FirstUnbegun(worker);
+        if (worker.RunningItem >= 0 || next > block.First)
         {
             (block.FruitlessDeaths, block.FruitlessKills) = (0, 0);
         }
@@ -132,16 +135,16 @@ internal sealed partial class PoolScheduler
         }
     }
 
-    private void Report(PoolWorker worker, WorkerExit exit, string? trouble, WorkBlock? block)
+    private void Report(PoolWorker worker, WorkerExit exit, string? trouble, WorkBlock? block, WorkerCrashedException? crash)
     {
         if (!_quitting && !worker.WasKilled && !worker.IsRetiring)
         {
             Counters.Crashed();
         }
 
-        if (worker.RunningItem >= 0)
+        if (crash is not null)
         {
-            block!.TryCrash(worker.RunningItem, Crash(worker, exit, trouble, $"while it ran {block.Info.Name}. The call was not repeated and may have had its effects"), Counters);
+            block!.TryCrash(worker.RunningItem, crash, Counters);
         }
 
         if (block is not null && worker.IsDamaged)
@@ -155,29 +158,27 @@ internal sealed partial class PoolScheduler
     {
         for (int item = first; item < end; item++)
         {
-            block.TryCrash(item, Crash(worker, exit, trouble, $"while it had a call of {block.Info.Name}. Whether the call ran cannot be known, so it was not repeated"), Counters);
+            block.TryCrash(item, Crash(worker, exit, trouble, $"while it had a call of {block.Info.Name}. Whether the call ran cannot be known, so it was not repeated", attempts: 1), Counters);
         }
     }
 
     /// <summary>As far as its marks tell.</summary>
     private static int FirstUnbegun(PoolWorker worker) => worker.RunningItem >= 0 ? worker.RunningItem + 1 : worker.NextItem;
 
-    private WorkerCrashedException Crash(PoolWorker worker, WorkerExit exit, string? trouble, string when)
+    /// <param name="worker">Who died.</param>
+    /// <param name="exit">How.</param>
+    /// <param name="trouble">Why it was killed for speaking wrong, if it was.</param>
+    /// <param name="when">What it was at, as the message goes on.</param>
+    /// <param name="attempts">How often the call was run.</param>
+    /// <param name="earlier">How it had ended workers before.</param>
+    private WorkerCrashedException Crash(
+        PoolWorker worker, WorkerExit exit, string? trouble, string when, int attempts = 0, IReadOnlyList<WorkerCrashedException>? earlier = null)
     {
         string end = trouble is null ? exit.Describe() : $"was killed because {trouble}, and {exit.Describe()}";
         return new WorkerCrashedException(
             $"The worker process {worker.ProcessId} of pool '{Name}' {end} {when}.{Said(exit)}",
-            worker.ProcessId, exit.Code, exit.Signal, exit.StandardErrorTail);
+            worker.ProcessId, exit.Code, exit.Signal, exit.StandardErrorTail, attempts, earlier);
     }
 
     private static string Said(WorkerExit exit) => CrashText.GistOf(exit.StandardErrorTail) is { Length: > 0 } gist ? $" It said: {gist}" : "";
-
-    private void FailRest(WorkBlock block, int first, Func<Exception> error)
-    {
-        for (int item = first; item < block.Count; item++)
-        {
-            // Each call gets an exception object of its own: a thrown one collects stack traces.
-            block.TryFail(item, error(), Counters);
-        }
-    }
 }

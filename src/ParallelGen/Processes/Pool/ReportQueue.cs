@@ -20,6 +20,7 @@ internal sealed class ReportQueue(WorkBlock block, int item, RunningItem source)
     private readonly Lock _gate = new();
     private readonly Queue<byte[]> _reports = new();
     private Action? _outcome;
+    private ReportQueue? _next;
     private bool _running;
     private bool _unbounded;
     private int _handled;
@@ -35,6 +36,24 @@ internal sealed class ReportQueue(WorkBlock block, int item, RunningItem source)
             }
         }
     }
+
+    /// <summary>
+    /// The queue of an item that is run again: its reports are handed on behind those of the attempt before, if it made any.
+    /// </summary>
+    public static ReportQueue Behind(ReportQueue? earlier, WorkBlock block, int item, in RunningItem source)
+    {
+        var queue = new ReportQueue(block, item, source);
+        if (earlier is not null)
+        {
+            queue._running = true;
+            earlier.GoOnWith(queue);
+        }
+
+        return queue;
+    }
+
+    /// <summary>Whether it is of this attempt at its item.</summary>
+    public bool IsOf(in RunningItem attempt) => source == attempt;
 
     /// <summary>Called by whoever starts a call in a process: if a progress handler does, its reporter need not wait for it any more.</summary>
     public static void LiftWindow() => s_handling.Value?.Lift();
@@ -111,18 +130,44 @@ internal sealed class ReportQueue(WorkBlock block, int item, RunningItem source)
         }
     }
 
-    private void Lift()
+    /// <summary>When nothing is left here, the next one begins.</summary>
+    private void GoOnWith(ReportQueue next)
     {
+        bool lifts;
         lock (_gate)
         {
-            if (_unbounded)
+            (_next, lifts) = (next, _unbounded);
+            if (_running)
             {
-                return;
+                _outcome = ((IThreadPoolWorkItem)next).Execute;
             }
-
-            _unbounded = true;
+            else
+            {
+                next._running = false;
+            }
         }
 
-        source.SendCredit(FrameKind.ReportCredit, 0);
+        if (lifts)
+        {
+            next.Lift();
+        }
+    }
+
+    private void Lift()
+    {
+        ReportQueue? next;
+        bool wasBounded;
+        lock (_gate)
+        {
+            (wasBounded, _unbounded, next) = (!_unbounded, true, _next);
+        }
+
+        if (wasBounded)
+        {
+            source.SendCredit(FrameKind.ReportCredit, 0);
+        }
+
+        // A handler that is still at the report of an attempt may wait for a call that needs the worker of the next.
+        next?.Lift();
     }
 }

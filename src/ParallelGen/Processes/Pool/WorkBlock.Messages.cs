@@ -20,7 +20,13 @@ internal abstract partial class WorkBlock
         }
 
         _reports ??= new ReportQueue?[Count];
-        ReportQueue queue = _reports[item] ??= new ReportQueue(this, item, source);
+        ReportQueue? queue = _reports[item];
+        if (queue is null || !queue.IsOf(source))
+        {
+            // What an attempt reported that has ended its worker may not be delivered yet.
+            queue = _reports[item] = ReportQueue.Behind(queue, this, item, source);
+        }
+
         queue.Add(report);
     }
 

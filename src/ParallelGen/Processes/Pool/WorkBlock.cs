@@ -14,6 +14,9 @@ namespace ParallelGen.Processes.Pool;
 /// </remarks>
 internal abstract partial class WorkBlock
 {
+    /// <summary>Of the items that were run again: how they ended their workers. Guarded by the scheduler's lock; null until there is one.</summary>
+    private Dictionary<int, WorkerCrashedException[]>? _crashes;
+
     // Parts of a block share these two, each for its own items.
     private readonly byte[] _decided;
     private readonly BlockPayload _payload;
@@ -94,6 +97,7 @@ internal abstract partial class WorkBlock
     {
         HoldPayload();
         var rest = (WorkBlock)MemberwiseClone();
+        rest._crashes = _crashes is null ? null : new(_crashes);
         (rest.First, rest.Worker, rest.Node) = (at, null, null);
         Count = at;
         (End, rest.End) = SharedBlockEnd.Of(End, 2) is { } end ? (end, end) : (null, null);
@@ -108,6 +112,27 @@ internal abstract partial class WorkBlock
 
     /// <summary>The encoded items from <paramref name="first"/> on, before <paramref name="end"/>. For those only who hold the payload.</summary>
     public ReadOnlySpan<byte> Items(int first, int end) => _payload.Bytes[(first == 0 ? 0 : Ends[first - 1])..Ends[end - 1]];
+
+    /// <summary>
+    /// How the item has ended workers so far. Under the scheduler's lock, or when no worker can get the block any more.
+    /// </summary>
+    public WorkerCrashedException[] CrashesOf(int item) => _crashes?.GetValueOrDefault(item) ?? [];
+
+    /// <summary>
+    /// The item has ended its worker. If it may be run again, as often as its method allows, the crash is noted and the caller told nothing.
+    /// Under the scheduler's lock.
+    /// </summary>
+    public bool TryNoteCrash(int item, Func<WorkerCrashedException> crash)
+    {
+        WorkerCrashedException[] earlier = CrashesOf(item);
+        if (earlier.Length >= Info.CrashRetries || IsDecided(item))
+        {
+            return false;
+        }
+
+        (_crashes ??= [])[item] = [.. earlier, crash()];
+        return true;
+    }
 
     /// <summary>Whether nobody waits for any item any more.</summary>
     public bool IsAbandoned => !_decided.AsSpan(First, Count - First).Contains((byte)0);
