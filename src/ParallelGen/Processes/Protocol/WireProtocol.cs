@@ -9,7 +9,7 @@ internal static class WireProtocol
     public const uint Magic = 0x4E454750;
 
     /// <summary>Raised whenever frames or their bodies change meaning.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>The item number of a cancel frame that means the whole call.</summary>
     public const int WholeCall = -1;
