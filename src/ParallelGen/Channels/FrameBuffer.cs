@@ -13,26 +13,51 @@ internal sealed class FrameBuffer : IDisposable
     /// <summary>A body that is worth more than a copy.</summary>
     private const int WorthTaking = 64 * 1024;
 
+    /// <summary>With its header it fits into an array.</summary>
+    private static readonly long s_largest = Array.MaxLength - FrameHeader.Size;
+
     private byte[] _bytes = LargeArrays.Rent(InitialSize);
     private int _start;
     private int _end;
 
+    /// <summary>Of the frame that was taken last: what a short header continues. Both ends begin with the empty one.</summary>
+    private FrameHeader _last;
+
     /// <summary>Whether <see cref="TryTake"/> would find a frame.</summary>
-    public bool HasFrame => TryPeek(out _, out long length) && _end - _start - FrameHeader.Size >= length;
+    public bool HasFrame => TryPeek(out _, out int size, out long length) && _end - _start - size >= length;
 
     /// <summary>Takes the next frame if it has arrived whole. The body is valid until <see cref="MakeRoom"/>.</summary>
     /// <exception cref="InvalidDataException">What arrived is not a frame.</exception>
     public bool TryTake(out FrameHeader header, out ReadOnlySpan<byte> body)
     {
         body = default;
-        if (!TryPeek(out header, out long length) || _end - _start - FrameHeader.Size < length)
+        if (!TryPeek(out header, out int size, out long length) || _end - _start - size < length)
         {
             return false;
         }
 
-        body = _bytes.AsSpan(_start + FrameHeader.Size, (int)length);
-        _start += FrameHeader.Size + (int)length;
+        body = _bytes.AsSpan(_start + size, (int)length);
+        _start += size + (int)length;
+        _last = header;
         return true;
+    }
+
+    /// <summary>Takes, at once, the frames that have arrived whole and are each the <see cref="FrameHeader.ToNext"/> of the one before. Valid as a body is.</summary>
+    public FrameRun TakeRun(int most)
+    {
+        int at = _start;
+        int count = 0;
+        while (count < most && _end - at >= FrameHeader.NextSize && FrameHeader.IsNext(_bytes.AsSpan(at), out int length)
+            && length <= FrameHeader.MostBehindNext && _end - at - FrameHeader.NextSize >= length)
+        {
+            at += FrameHeader.NextSize + length;
+            count++;
+        }
+
+        var run = new FrameRun(_bytes.AsSpan(_start, at - _start), count);
+        _start = at;
+        _last = _last with { Item = unchecked(_last.Item + count) };
+        return run;
     }
 
     /// <summary>Hands over the array in which the body that was taken last stands, if it is large. It goes back to <see cref="LargeArrays"/>.</summary>
@@ -65,7 +90,7 @@ internal sealed class FrameBuffer : IDisposable
         }
         else if (unread == _bytes.Length)
         {
-            long wanted = TryPeek(out _, out long length) ? Math.Min(FrameHeader.Size + length, (long)Ahead * unread) : 2L * unread;
+            long wanted = TryPeek(out _, out int size, out long length) ? Math.Min(size + length, (long)Ahead * unread) : 2L * unread;
             Exchange((int)Math.Min(Math.Max(wanted, 2L * unread), Array.MaxLength));
         }
         else if (_start > 0)
@@ -87,22 +112,32 @@ internal sealed class FrameBuffer : IDisposable
         LargeArrays.Return(bytes);
     }
 
-    private bool TryPeek(out FrameHeader header, out long length)
+    private bool TryPeek(out FrameHeader header, out int size, out long length)
     {
-        (header, length) = (default, 0);
-        if (_end - _start < FrameHeader.Size)
+        (header, size, length) = (default, FrameHeader.NextSize, 0);
+        int unread = _end - _start;
+        if (unread < FrameHeader.NextSize)
         {
             return false;
         }
 
-        header = FrameHeader.Read(_bytes.AsSpan(_start), out length);
-        if (length < 0 || length > Array.MaxLength - FrameHeader.Size)
+        ReadOnlySpan<byte> start = _bytes.AsSpan(_start, unread);
+        if (FrameHeader.IsNext(start, out int shortLength))
         {
-            throw new InvalidDataException($"A frame announces a body of {length} bytes.");
+            (header, length) = (_last.ToNext(), shortLength);
+            return length <= FrameHeader.MostBehindNext ? true : throw Announces(length);
         }
 
-        return true;
+        if (unread < FrameHeader.Size)
+        {
+            return false;
+        }
+
+        (header, size) = (FrameHeader.Read(start, out length), FrameHeader.Size);
+        return length >= 0 && length <= s_largest ? true : throw Announces(length);
     }
+
+    private static InvalidDataException Announces(long length) => new($"A frame announces a body of {length} bytes.");
 
     private void Exchange(int size)
     {

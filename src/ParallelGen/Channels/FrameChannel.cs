@@ -69,9 +69,18 @@ internal abstract class FrameChannel : IDisposable
     /// <summary>The same for what a busy reader takes up when it is done: it is not rung for, but one that sleeps is.</summary>
     public virtual void SendForLater(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail = default) => Send(header, head, tail);
 
+    /// <summary>The calling thread is the one that sends most, and does so cheaply from here on; for others it costs more. Once.</summary>
+    public virtual void OwnSending() { }
+
     /// <summary>Takes the next frame if it has arrived whole. Needs the lease.</summary>
     /// <exception cref="InvalidDataException">What arrived is not a frame.</exception>
     public abstract bool TryRead(out FrameHeader header, out ReadOnlySpan<byte> body);
+
+    /// <summary>
+    /// Takes, at once, frames that have arrived and been read from the ring already, and are each the <see cref="FrameHeader.ToNext"/> of the one
+    /// before. Valid as a body is. Needs the lease.
+    /// </summary>
+    public abstract FrameRun TakeRun(int most);
 
     /// <summary>
     /// Hands over the body that was read last, if it is large, so that it need not be copied. Its array goes back

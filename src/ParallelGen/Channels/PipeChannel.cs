@@ -51,6 +51,8 @@ internal sealed class PipeChannel(Stream input, Stream output, PeerDeathWatch? d
         return _incoming.TryTake(out header, out body);
     }
 
+    public override FrameRun TakeRun(int most) => _incoming.TakeRun(most);
+
     public override bool TryDetach(ReadOnlySpan<byte> body, out ArraySegment<byte> detached) => _incoming.TryDetach(body.Length, out detached);
 
     /// <summary>The pipe itself is the bell, so nothing can be missed.</summary>

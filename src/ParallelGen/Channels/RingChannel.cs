@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ParallelGen.Channels;
 
 /// <summary>Frames through two rings in shared memory. The pipes that began the conversation are its bell, and tell that the other end is gone.</summary>
@@ -17,7 +15,7 @@ internal sealed unsafe class RingChannel : FrameChannel
     /// <summary>What does not fit into the ring at once is published in pieces of this size, so that the other end can begin.</summary>
     private const int Piece = 128 * 1024;
 
-    /// <summary>A frame of this size is put together first: one copy into the ring costs less than three.</summary>
+    /// <summary>A body of this size is written where it belongs, if there is room in one piece.</summary>
     private const int SmallFrame = 256;
 
     /// <summary>How long a sender waits for room before it looks by itself.</summary>
@@ -28,9 +26,12 @@ internal sealed unsafe class RingChannel : FrameChannel
     private readonly RingWriter _out;
     private readonly RingReader _in;
     private readonly FrameBuffer _incoming = new();
-    private readonly Lock _writing = new();
+    private readonly BiasedLock _writing = new();
     private readonly ManualResetEventSlim _room = new();
     private volatile bool _closed;
+
+    /// <summary>Of the frame that was put last. Guarded by the lock.</summary>
+    private FrameHeader _last;
 
     // Guarded by the lease.
     private bool _disposed;
@@ -73,16 +74,22 @@ internal sealed unsafe class RingChannel : FrameChannel
 
     public override void Send(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail = default)
     {
-        lock (_writing)
+        _writing.Enter();
+        try
         {
             Put(header, head, tail);
             WakeReader();
+        }
+        finally
+        {
+            _writing.Exit();
         }
     }
 
     public override void SendForLater(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail = default)
     {
-        lock (_writing)
+        _writing.Enter();
+        try
         {
             Put(header, head, tail);
             if (_out.MustWakeReader(isUrgent: false))
@@ -90,15 +97,26 @@ internal sealed unsafe class RingChannel : FrameChannel
                 _pipes.Ring();
             }
         }
+        finally
+        {
+            _writing.Exit();
+        }
     }
 
     public override void SendQuietly(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail = default)
     {
-        lock (_writing)
+        _writing.Enter();
+        try
         {
             Put(header, head, tail);
         }
+        finally
+        {
+            _writing.Exit();
+        }
     }
+
+    public override void OwnSending() => _writing.Own();
 
     public override bool TryRead(out FrameHeader header, out ReadOnlySpan<byte> body)
     {
@@ -118,6 +136,8 @@ internal sealed unsafe class RingChannel : FrameChannel
 
         return true;
     }
+
+    public override FrameRun TakeRun(int most) => _incoming.TakeRun(most);
 
     public override bool TryDetach(ReadOnlySpan<byte> body, out ArraySegment<byte> detached) => _incoming.TryDetach(body.Length, out detached);
 
@@ -162,45 +182,58 @@ internal sealed unsafe class RingChannel : FrameChannel
         _room.Set();
         _pipes.Dispose();
         EnterReading();
-        lock (_writing)
-        {
-            _disposed = true;
-            _incoming.Dispose();
-            _memory.Dispose();
-        }
-
+        _writing.Enter();
+        _disposed = true;
+        _incoming.Dispose();
+        _memory.Dispose();
+        _writing.Exit();
         ExitReading();
     }
 
-    [SkipLocalsInit]
+    /// <summary>Puts a frame and makes it visible. Under the lock.</summary>
     private void Put(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail)
     {
         ThrowIfClosed();
         long length = (long)head.Length + tail.Length;
-        Span<byte> start = stackalloc byte[SmallFrame];
-        header.Write(start, length);
+        bool isNext = length <= FrameHeader.MostBehindNext && header.IsNextOf(_last);
+        int size = isNext ? FrameHeader.NextSize : FrameHeader.Size;
         try
         {
-            if (length <= SmallFrame - FrameHeader.Size)
+            if (length <= SmallFrame && _out.TryReserve(size + (int)length) is { IsEmpty: false } place)
             {
-                head.CopyTo(start[FrameHeader.Size..]);
-                tail.CopyTo(start[(FrameHeader.Size + head.Length)..]);
-                PutPiece(start[..(FrameHeader.Size + (int)length)]);
+                WriteHeader(header, isNext, place, length);
+                head.CopyTo(place[size..]);
+                tail.CopyTo(place[(size + head.Length)..]);
             }
             else
             {
-                PutPiece(start[..FrameHeader.Size]);
+                Span<byte> start = stackalloc byte[FrameHeader.Size];
+                WriteHeader(header, isNext, start, length);
+                PutPiece(start[..size]);
                 PutPiece(head);
                 PutPiece(tail);
             }
 
             _out.Publish();
+            _last = header;
         }
         catch (InvalidDataException e)
         {
             _closed = true;
             Condemn(e);
             throw Unusable(e);
+        }
+    }
+
+    private static void WriteHeader(in FrameHeader header, bool isNext, Span<byte> place, long length)
+    {
+        if (isNext)
+        {
+            FrameHeader.WriteNext(place, (int)length);
+        }
+        else
+        {
+            header.Write(place, length);
         }
     }
 

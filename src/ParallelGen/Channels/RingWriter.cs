@@ -34,6 +34,19 @@ internal sealed unsafe class RingWriter(RingControl* control, byte* data, int ca
         _written += bytes.Length;
     }
 
+    /// <summary>Where the next bytes go, if there is room for so many of them in one piece; else empty. They count as written from here on.</summary>
+    public Span<byte> TryReserve(int bytes)
+    {
+        int start = (int)(_written & (capacity - 1));
+        if (start + bytes > capacity || Room < bytes)
+        {
+            return default;
+        }
+
+        _written += bytes;
+        return new Span<byte>(data + start, bytes);
+    }
+
     /// <summary>Makes what was written visible. The bytes come before the head, on every processor.</summary>
     public void Publish() => Volatile.Write(ref control->Head, _written);
 

@@ -13,7 +13,11 @@ public static class BatchInputs
     public static BatchInputs<TInput> From<TInput>(IEnumerable<TInput> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return new SequenceInputs<TInput, TInput>(inputs, static item => item);
+
+        // By its own type: an array of a derived class, or of numbers with another sign, is none of TInput.
+        return inputs.GetType() == typeof(TInput[])
+            ? new ArrayInputs<TInput>((TInput[])inputs)
+            : new SequenceInputs<TInput, TInput>(inputs, static item => item);
     }
 
     /// <summary>A synchronous source whose items become inputs through <paramref name="select"/>, which adds the shared optional arguments.</summary>

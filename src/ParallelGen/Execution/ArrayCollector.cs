@@ -38,6 +38,9 @@ internal sealed class ArrayCollector<T> : Collector<T, T[]>
     }
 
     /// <inheritdoc/>
+    public override Span<T> FreePlaces(long index, int count) => _results.Row(index, count);
+
+    /// <inheritdoc/>
     protected override T[] Answer(RunEnd end, long pulled)
     {
         _failures.ThrowIfAny(pulled);

@@ -81,16 +81,16 @@ internal sealed class BatchRun<TInput, TResult>(
     /// <returns>False at the end of the source.</returns>
     private async ValueTask<bool> PullBlockAsync(IAsyncEnumerator<TInput> source)
     {
-        var block = new BlockBuilder<TInput>(Limits.ChunkSize, _lastBlock);
         bool more = true;
         if (source is IBlockSource<TInput> blocks)
         {
-            more = blocks.Fill(ref block, this);
-            _lastBlock = block.Count;
-            Submit(block.TakePending(), moving: false);
+            more = blocks.Pull(Limits.ChunkSize, _lastBlock, this, out ReadOnlyMemory<TInput> pulled);
+            _lastBlock = pulled.Length;
+            Submit(pulled, moving: false);
             return more;
         }
 
+        var block = new BlockBuilder<TInput>(Limits.ChunkSize, _lastBlock);
         while (more && !block.IsFull && End is null)
         {
             ValueTask<bool> move = source.MoveNextAsync();

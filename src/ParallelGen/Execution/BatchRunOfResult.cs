@@ -116,6 +116,9 @@ internal abstract partial class BatchRun<TResult> : IItemSink<TResult>, IStoppab
     void IItemSink<TResult>.RecordFreely(long index, in Outcome<TResult> outcome) => RecordFreely(index, outcome);
 
     /// <inheritdoc/>
+    Span<TResult> IItemSink<TResult>.FreePlaces(long index, int count) => _consumer.FreePlaces(index, count);
+
+    /// <inheritdoc/>
     void IItemSink<TResult>.CountFreely(int items) => CountFreed(items);
 
     /// <summary>Frees the place in the window of an item that the consumer has taken. The caller holds the gate.</summary>

@@ -9,7 +9,7 @@ internal sealed class ChunkSizer
     /// <summary>However little an item takes, a block of more than that gains nothing.</summary>
     public const int Most = 16 * 1024;
 
-    private const long MostBytes = 48 * 1024;
+    private const long MostBytes = 120 * 1024;
 
     /// <summary>A size that has proved too small grows by no more than that at once: the next items may take longer.</summary>
     private const int Growth = 4;

@@ -12,6 +12,12 @@ internal abstract class OutcomeConsumer<TResult>
     /// </summary>
     public virtual bool RecordsFreely => false;
 
+    /// <summary>
+    /// Where the results of items from <paramref name="index"/> on may be put instead of being recorded, as far as their places stand in a row; possibly
+    /// none. Only where it <see cref="RecordsFreely"/>, and under the same conditions.
+    /// </summary>
+    public virtual Span<TResult> FreePlaces(long index, int count) => default;
+
     /// <summary>Gate. The source says that it has <paramref name="count"/> items; it may be wrong. At most once, before any item.</summary>
     public virtual void Expect(long count) { }
 

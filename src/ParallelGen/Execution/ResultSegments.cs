@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace ParallelGen.Execution;
 
@@ -34,20 +35,20 @@ internal struct ResultSegments<T>
     }
 
     /// <summary>The place of a value. Any thread that knows of the growth which made room for it.</summary>
-    public readonly ref T this[long index]
-    {
-        get
-        {
-            T[] expected = _expected;
-            if (index < expected.Length)
-            {
-                return ref expected[index];
-            }
+    public readonly ref T this[long index] => ref MemoryMarshal.GetReference(Row(index, 1));
 
-            uint place = (uint)(index - expected.Length + (1 << FirstSegmentBits));
+    /// <summary>The places of values from an index on, as many of them as stand in a row. The same.</summary>
+    public readonly Span<T> Row(long index, int count)
+    {
+        T[] row = _expected;
+        if (index >= row.Length)
+        {
+            uint place = (uint)(index - row.Length + (1 << FirstSegmentBits));
             int bits = BitOperations.Log2(place);
-            return ref _more![bits - FirstSegmentBits][place - (1u << bits)];
+            (row, index) = (_more![bits - FirstSegmentBits], place - (1u << bits));
         }
+
+        return row.AsSpan((int)index, Math.Min(count, row.Length - (int)index));
     }
 
     /// <summary>The first values in one array, which is the expected one if that has just this length.</summary>

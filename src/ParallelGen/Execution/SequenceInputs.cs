@@ -19,19 +19,21 @@ internal sealed class SequenceInputs<TItem, TInput>(IEnumerable<TItem> items, Fu
 
         // Compiled well at once: a batch may be over before the runtime has found out that this is worth it.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public bool Fill(ref BlockBuilder<TInput> block, IStoppable run)
+        public bool Pull(int most, int expected, IStoppable run, out ReadOnlyMemory<TInput> block)
         {
-            while (!block.IsFull && !run.HasEnded)
+            var builder = new BlockBuilder<TInput>(most, expected);
+            bool more = true;
+            while (more && !builder.IsFull && !run.HasEnded)
             {
-                if (!items.MoveNext())
+                more = items.MoveNext();
+                if (more)
                 {
-                    return false;
+                    builder.Add(select(items.Current));
                 }
-
-                block.Add(select(items.Current));
             }
 
-            return true;
+            block = builder.TakePending();
+            return more;
         }
 
         public ValueTask DisposeAsync()

@@ -16,9 +16,13 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
     /// <summary>A block that has reached this size travels as it is: neighbours must not add up to more than one message can hold.</summary>
     private const int FullPayload = 16 * 1024 * 1024;
 
+    /// <summary>A block is not expected to take more than that until it does.</summary>
+    private const int MostExpected = 256 * 1024;
+
     private readonly Submission _submission = new(maxConcurrency);
     private readonly SharedBroadcast<TCall, TInput> _broadcast = new();
     private ChunkSizer? _sizer;
+    private int _expectedPayload;
     private volatile bool _stopped;
 
     /// <inheritdoc/>
@@ -44,8 +48,8 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
     {
         var blocks = new List<WorkBlock>(1);
         ReadOnlySpan<TInput> inputs = block.Inputs.Span;
-        var payload = new WireBuffer();
-        var ends = new List<int>(inputs.Length);
+        WireBuffer payload = NewPayload();
+        int[] ends = NewEnds(inputs.Length);
         int start = 0;
         for (int i = 0; i < inputs.Length; i++)
         {
@@ -53,22 +57,23 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
             {
                 _broadcast.Prepare(inputs[i]);
                 ItemEncoder.Append<TCall, TInput, TResult>(payload, inputs[i]);
-                ends.Add(payload.Length);
-                if (payload.Length >= FullPayload || ends.Count >= pool.MaxTasks)
+                ends[i - start] = payload.Length;
+                if (payload.Length >= FullPayload || i + 1 - start >= pool.MaxTasks)
                 {
-                    Add(blocks, payload, ends, block, start);
-                    (payload, ends, start) = (new WireBuffer(), [], i + 1);
+                    Add(blocks, payload, ends, block, start, i + 1 - start);
+                    (payload, ends, start) = (NewPayload(), NewEnds(inputs.Length - i - 1), i + 1);
                 }
             }
             catch (Exception e)
             {
-                Add(blocks, payload, ends, block, start);
-                (payload, ends, start) = (new WireBuffer(), [], i + 1);
+                Add(blocks, payload, ends, block, start, i - start);
+                (payload, ends, start) = (NewPayload(), NewEnds(inputs.Length - i - 1), i + 1);
                 sink.Complete(block.FirstIndex + i, Outcome<TResult>.Failure(e));
             }
         }
 
-        Add(blocks, payload, ends, block, start);
+        _expectedPayload = payload.Length;
+        Add(blocks, payload, ends, block, start, inputs.Length - start);
         IBlockEnd? end = SharedBlockEnd.Of(block.End, blocks.Count);
         blocks.ForEach(part => part.End = end);
         return blocks.Count == 0 ? null : new EncodedBlock(this, blocks);
@@ -85,17 +90,32 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
 
     public override void Close() => _broadcast.Close();
 
-    private void Add(List<WorkBlock> blocks, WireBuffer payload, List<int> ends, in Block<TInput> from, int start)
+    /// <summary>A buffer that has room for as much as the last block took, so that filling it does not mean copying it several times.</summary>
+    private WireBuffer NewPayload()
     {
-        if (ends.Count == 0 || !_broadcast.TryHold(out Broadcast? broadcast))
+        var payload = new WireBuffer();
+        if (_expectedPayload > 0)
+        {
+            payload.Grow(0, Math.Min(_expectedPayload, MostExpected));
+        }
+
+        return payload;
+    }
+
+    /// <summary>Room for the ends of so many items, or of those that one block may have.</summary>
+    private int[] NewEnds(int items) => GC.AllocateUninitializedArray<int>((int)Math.Min(items, pool.MaxTasks));
+
+    private void Add(List<WorkBlock> blocks, WireBuffer payload, int[] ends, in Block<TInput> from, int start, int count)
+    {
+        if (count == 0 || !_broadcast.TryHold(out Broadcast? broadcast))
         {
             payload.Dispose();
             return;
         }
 
-        blocks.Add(new WireBlock<TCall, TInput, TResult>(_submission, context, timeLimit, payload, [.. ends], from.FirstIndex + start, sink)
+        blocks.Add(new WireBlock<TCall, TInput, TResult>(_submission, context, timeLimit, payload, ends.Length == count ? ends : ends[..count], from.FirstIndex + start, sink)
         {
-            Inputs = from.Inputs.Slice(start, ends.Count),
+            Inputs = from.Inputs.Slice(start, count),
             Broadcast = broadcast,
             Sizer = _sizer,
         });

@@ -5,7 +5,11 @@ namespace ParallelGen.ChannelPeer;
 /// <summary>Frames that tell their number, and whose every byte follows from it: a torn, lost or repeated one is seen.</summary>
 internal static class NumberedFrame
 {
-    public static FrameHeader Header(long number) => new(Kind: 1, Flags: (ushort)(number * 7), Item: (int)number * 3, Call: number);
+    /// <summary>How many frames have the same call and marks.</summary>
+    private const int Row = 8;
+
+    /// <summary>Most are the next of the one before, so that they have short headers.</summary>
+    public static FrameHeader Header(long number) => new(Kind: 1, Flags: (ushort)(number / Row * 7), Item: (int)number, Call: number / Row);
 
     /// <summary>The body of a frame; of most some bytes, of one in sixteen up to <paramref name="longest"/>.</summary>
     public static byte[] Body(long number, int longest)

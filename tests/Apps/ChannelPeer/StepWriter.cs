@@ -5,12 +5,14 @@ namespace ParallelGen.ChannelPeer;
 /// <summary>Sends frames the way <see cref="RingChannel"/> does, in the same steps and by the same methods of the ring, and can stop at any of them.</summary>
 internal sealed class StepWriter(RingWriter ring, Action ringBell, int longest)
 {
+    private FrameHeader _last;
+
     /// <summary>False: it has stopped at that step of this frame, and must not be used again.</summary>
     public bool TryWrite(long number, PublishStep? last = null)
     {
         Span<byte> header = stackalloc byte[FrameHeader.Size];
         ReadOnlySpan<byte> body = NumberedFrame.Body(number, longest);
-        NumberedFrame.Header(number).Write(header, body.Length);
+        header = header[..WriteHeader(NumberedFrame.Header(number), header, body.Length)];
         if (last == PublishStep.BeforeBytes)
         {
             return false;
@@ -19,7 +21,7 @@ internal sealed class StepWriter(RingWriter ring, Action ringBell, int longest)
         if (last == PublishStep.BetweenPieces)
         {
             // There is always some of it missing, be it of the header.
-            Put(header[..(body.Length > 0 ? FrameHeader.Size : FrameHeader.Size / 2)]);
+            Put(header[..(body.Length > 0 ? header.Length : header.Length / 2)]);
             Put(body[..(body.Length / 2)]);
             ring.Publish();
             Wake();
@@ -46,6 +48,20 @@ internal sealed class StepWriter(RingWriter ring, Action ringBell, int longest)
 
         Wake();
         return last != PublishStep.AfterBell;
+    }
+
+    private int WriteHeader(in FrameHeader header, Span<byte> target, int length)
+    {
+        bool isNext = header.IsNextOf(_last) && length <= FrameHeader.MostBehindNext;
+        _last = header;
+        if (isNext)
+        {
+            FrameHeader.WriteNext(target, length);
+            return FrameHeader.NextSize;
+        }
+
+        header.Write(target, length);
+        return FrameHeader.Size;
     }
 
     private void Put(ReadOnlySpan<byte> bytes)

@@ -9,6 +9,10 @@ public sealed class RingChannelTests
 {
     private const int Capacity = 64 * 1024;
 
+    /// <summary>Where what the worker sends stands, and where in a header its length.</summary>
+    private static readonly int Replies = (int)RingChannel.SizeFor(0) + Capacity;
+    private const int LengthOffset = 16;
+
     [Fact]
     public async Task Send_SmallFramesBothWays_ArriveInOrder()
     {
@@ -115,7 +119,7 @@ public sealed class RingChannelTests
             for (int i = 0; i < Senders * Frames; i++)
             {
                 (FrameHeader header, byte[] body) = PipePair.ReadFrame(pair.Parent)!.Value;
-                long sender = header.Call / 1_000_000;
+                long sender = header.Item / 1_000_000;
                 Check((sender * 1_000_000) + next[sender]++, (header, body), 6000);
             }
         });
@@ -247,7 +251,20 @@ public sealed class RingChannelTests
     {
         using var pair = new RingPair();
         pair.Worker.Send(new FrameHeader(5), default);
-        BinaryPrimitives.WriteInt64LittleEndian(pair.WorkerBytes[((int)RingChannel.SizeFor(0) + Capacity)..], length);
+        BinaryPrimitives.WriteInt64LittleEndian(pair.WorkerBytes[(Replies + LengthOffset)..], length);
+        await Assert.ThrowsAsync<InvalidDataException>(() => pair.ReadAsync(pair.Parent));
+    }
+
+    [Theory]
+    [InlineData(FrameHeader.MostBehindNext + 1)]
+    [InlineData(int.MaxValue)]
+    public async Task TryRead_HostileLengthOfAShortHeader_IsRefused(int length)
+    {
+        using var pair = new RingPair();
+        pair.Worker.Send(new FrameHeader(5), default);
+        pair.Worker.Send(new FrameHeader(5, Item: 1), new byte[100]);
+        FrameHeader.WriteNext(pair.WorkerBytes[(Replies + FrameHeader.Size)..], length);
+        Assert.Equal(new FrameHeader(5), (await pair.ReadAsync(pair.Parent))!.Value.Header);
         await Assert.ThrowsAsync<InvalidDataException>(() => pair.ReadAsync(pair.Parent));
     }
 

@@ -44,6 +44,9 @@ internal sealed class RingPair : IDisposable
 
     public bool ParentWaitsForRoom => Volatile.Read(ref Requests.WriterSleeps) != 0;
 
+    /// <summary>How many bytes the worker has written.</summary>
+    public long RepliesWritten => Volatile.Read(ref Replies.Head) - RingChannel.Origin;
+
     private unsafe ref RingControl Requests => ref *(RingControl*)Memory.Start;
 
     private unsafe ref RingControl Replies => ref *(RingControl*)(Memory.Start + RingControl.Size);

@@ -35,7 +35,7 @@ public sealed class ChunkSizerTests
     public void Report_LargeItems_StopsAtWhatAChannelPassesOn()
     {
         ChunkSizer sizer = Grown(TimeSpan.FromTicks(1), bytesPerItem: 4096);
-        Assert.Equal(12, sizer.Size);
+        Assert.Equal(30, sizer.Size);
     }
 
     [Fact]

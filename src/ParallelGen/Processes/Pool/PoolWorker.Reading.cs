@@ -9,6 +9,9 @@ internal sealed partial class PoolWorker
     /// <summary>How often somebody who reads in passing goes on with what came meanwhile.</summary>
     private const int MostRounds = 8;
 
+    /// <summary>How many results are handled before somebody who reads in passing looks at the clock.</summary>
+    private const int LongestRun = 1024;
+
     /// <summary>How long somebody who reads in passing does so, at most: two hundred microseconds.</summary>
     private static readonly long s_mostTime = Stopwatch.Frequency / 5_000;
 
@@ -38,8 +41,13 @@ internal sealed partial class PoolWorker
         {
             for (int i = 1; channel.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body); i++)
             {
-                _frames!.Handle(header, body);
-                if (i % 64 == 0 && Stopwatch.GetTimestamp() > until)
+                int more = _frames!.Handle(header, body);
+                if (more > 0)
+                {
+                    _frames.HandleRun(channel.TakeRun(Math.Min(more, LongestRun)));
+                }
+
+                if ((more > 0 || i % 64 == 0) && Stopwatch.GetTimestamp() > until)
                 {
                     return false;
                 }

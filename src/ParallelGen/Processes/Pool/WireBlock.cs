@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ParallelGen.Channels;
 using ParallelGen.CompilerServices;
 using ParallelGen.Execution;
 using ParallelGen.Processes.Protocol;
@@ -80,6 +81,36 @@ internal sealed class WireBlock<TCall, TInput, TResult>(
 
         sink.RecordFreely(firstIndex + item, outcome);
         return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override int DeliverRunFreely(int first, ref FrameRun run)
+    {
+        Span<TResult> places = sink.RecordsFreely ? sink.FreePlaces(firstIndex + first, run.Count) : default;
+        int decoded = 0;
+        try
+        {
+            for (; decoded < places.Length; decoded++)
+            {
+                ReadOnlySpan<byte> body = run.Body;
+                if (body.Length == 0 || body[0] != (byte)ItemStatus.Succeeded)
+                {
+                    break;
+                }
+
+                // Before it is decided whether it counts: where one item's does not, nobody is given any of these places.
+                var reader = new WireReader(body[1..]);
+                places[decoded] = TCall.ReadResult(ref reader);
+                reader.ThrowIfNotAtEnd();
+                run.Advance();
+            }
+        }
+        catch (Exception)
+        {
+            // The codec failed: this result is still in the run and undecided. Whoever takes it there decodes it again, and has the error.
+        }
+
+        return TryDecideAll(first, decoded);
     }
 
     protected override void CountFreely(int results) => sink.CountFreely(results);

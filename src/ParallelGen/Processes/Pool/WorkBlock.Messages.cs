@@ -1,3 +1,4 @@
+using ParallelGen.Channels;
 using ParallelGen.Processes.Protocol;
 
 namespace ParallelGen.Processes.Pool;
@@ -93,6 +94,36 @@ internal abstract partial class WorkBlock
 
         Deliver(item, status, payload, processId, counters);
         return false;
+    }
+
+    /// <summary>The same for items that ended one after the other, from <paramref name="first"/> on.</summary>
+    /// <returns>How many of them were delivered and are still to be counted.</returns>
+    /// <exception cref="InvalidDataException">One of them is no result.</exception>
+    public int CompleteRun(int first, FrameRun run, int processId, PoolCounters counters)
+    {
+        int end = first + run.Count;
+        int free = 0;
+        while (run.Count > 0)
+        {
+            if (_reports is null)
+            {
+                free += DeliverRunFreely(end - run.Count, ref run);
+            }
+
+            if (run.Count > 0)
+            {
+                ReadOnlySpan<byte> body = run.Body;
+                if (body.Length == 0 || body[0] > (byte)ItemStatus.Faulted)
+                {
+                    throw new InvalidDataException($"it sent a result of {body.Length} bytes that is none");
+                }
+
+                free += TryComplete(end - run.Count, (ItemStatus)body[0], body[1..], processId, counters) ? 1 : 0;
+                run.Advance();
+            }
+        }
+
+        return free;
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using ParallelGen.Channels;
 using ParallelGen.CompilerServices;
 using ParallelGen.Execution;
 using ParallelGen.Processes.Protocol;
@@ -140,6 +142,31 @@ internal abstract partial class WorkBlock
     /// <summary>Takes the right to say how an item ended. True once for each item.</summary>
     public bool TryDecide(int item) => Interlocked.Exchange(ref _decided[item], (byte)1) == 0;
 
+    /// <summary>Takes the right to say how items ended, from <paramref name="first"/> on.</summary>
+    /// <returns>Of how many.</returns>
+    protected int TryDecideAll(int first, int count)
+    {
+        // Eight at once where nobody has decided one of them: a locked instruction costs as much as all the rest for an item.
+        const long EightDecided = 0x0101_0101_0101_0101;
+        int decided = 0;
+        int end = first + count;
+        while (first < end)
+        {
+            if (first % sizeof(long) == 0 && end - first >= sizeof(long)
+                && Interlocked.CompareExchange(ref Unsafe.As<byte, long>(ref _decided[first]), EightDecided, 0) == 0)
+            {
+                decided += sizeof(long);
+                first += sizeof(long);
+            }
+            else
+            {
+                decided += TryDecide(first++) ? 1 : 0;
+            }
+        }
+
+        return decided;
+    }
+
     /// <summary>Takes the right to say how the remaining items ended, without saying it: their submitter has stopped waiting.</summary>
     public void Abandon()
     {
@@ -176,6 +203,13 @@ internal abstract partial class WorkBlock
     /// wants them as they come and counted later. The caller has decided the item.
     /// </summary>
     protected abstract bool TryDeliverFreely(int item, ItemStatus status, ReadOnlySpan<byte> payload);
+
+    /// <summary>
+    /// The same for the first ones of a run: decides, decodes and hands on, until one needs more than that, and leaves that in the run. The items begin with
+    /// <paramref name="first"/>.
+    /// </summary>
+    /// <returns>How many were delivered; the others that are gone from the run had been decided before.</returns>
+    protected abstract int DeliverRunFreely(int first, ref FrameRun run);
 
     /// <summary>So many results were delivered freely, and count from here on.</summary>
     protected abstract void CountFreely(int results);

@@ -24,8 +24,10 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
     /// <summary>How many of these were delivered and are not counted yet.</summary>
     private int _free;
 
+    /// <summary>Handles one frame.</summary>
+    /// <returns>How many more results of the same call may follow it before the last, each of the next item: what <see cref="HandleRun"/> takes.</returns>
     /// <exception cref="InvalidDataException">The frame makes no sense here: the worker is to be killed.</exception>
-    public void Handle(in FrameHeader header, ReadOnlySpan<byte> body)
+    public int Handle(in FrameHeader header, ReadOnlySpan<byte> body)
     {
         if (_block is { } block && header.Kind == (ushort)FrameKind.Result && header.Call == _call && header.Item == _next - block.First
             && header.Flags == (ushort)ResultMarks.NextBegun && _next + 1 < _end && body.Length > 0 && body[0] <= (byte)ItemStatus.Faulted)
@@ -33,11 +35,22 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
             int item = _next++;
             _ended++;
             _free += block.TryComplete(item, (ItemStatus)body[0], body[1..], worker.ProcessId, scheduler.Counters) ? 1 : 0;
-            return;
+            return _end - _next - 1;
         }
 
         Settle();
         HandleAlone(header, body);
+        return 0;
+    }
+
+    /// <summary>Handles results that follow the frame handled last, no more than that one's answer said.</summary>
+    /// <exception cref="InvalidDataException">One of them is no result: the worker is to be killed.</exception>
+    public void HandleRun(FrameRun run)
+    {
+        int first = _next;
+        _next += run.Count;
+        _ended += run.Count;
+        _free += _block!.CompleteRun(first, run, worker.ProcessId, scheduler.Counters);
     }
 
     /// <summary>There are no more frames for now: what has ended is counted, and the scheduler told which item runs.</summary>

@@ -109,6 +109,7 @@ internal sealed class WorkerMain
     private void RunCalls(string? entryAssembly)
     {
         RestoreEntryAssembly(entryAssembly);
+        _channel.OwnSending();
         try
         {
             while (true)
