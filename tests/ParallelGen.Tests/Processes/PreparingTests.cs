@@ -63,6 +63,37 @@ public sealed class PreparingTests
     }
 
     [Fact]
+    public async Task E15_InitializerHangsWhereEachCallHasAProcess_OneThatIsReadyServesNobodyElse()
+    {
+        var answer = new TaskCompletionSource();
+        var launcher = new ScriptedWorker.Launcher(
+            worker =>
+            {
+                worker.SayHello();
+                long call = worker.ReadCall().Call;
+                Prepare(worker);
+                worker.Begin(call);
+                answer.Task.Wait(ScriptedPool.Deadline);
+                worker.Answer(call, 7);
+            },
+            worker =>
+            {
+                worker.SayHello();
+                worker.ReadCall();
+                worker.Send(FrameKind.Preparing);
+                worker.Killed.Wait(ScriptedPool.Deadline);
+            });
+        PoolScheduler pool = ScriptedPool.Make(
+            launcher, workers: 2, options => (options.StartTimeoutMilliseconds, options.Spares) = (1000, 0), isFresh: true);
+        Task<int> first = ScriptedPool.CallAsync(pool);
+        ScriptedPool.Until(() => pool.GetSnapshot().Busy == 1, "the first worker has a call");
+        await Assert.ThrowsAsync<WorkerStartException>(() => ScriptedPool.CallAsync(pool).WaitAsync(ScriptedPool.Deadline));
+        Assert.Equal(2, launcher.Started);
+        answer.SetResult();
+        Assert.Equal(7, await first.WaitAsync(ScriptedPool.Deadline));
+    }
+
+    [Fact]
     public async Task E15_Prepared_TheStartTimeoutIsOver()
     {
         var answer = new TaskCompletionSource();

@@ -2,7 +2,7 @@ namespace ParallelGen.Processes.Pool;
 
 /// <summary>
 /// Counts how often in a row something went wrong that costs a process each time. After too many it refuses for a while, with the last
-/// failure as the reason. Then it lets one more try decide: whoever succeeds throws the breaker away.
+/// failure as the reason. Then it lets others try until one more fails; whoever succeeds throws the breaker away.
 /// </summary>
 /// <remarks>Guarded by the scheduler's lock.</remarks>
 internal sealed class CircuitBreaker(TimeProvider time)

@@ -104,9 +104,10 @@ internal sealed partial class PoolScheduler
         }
     }
 
-    /// <summary>Whether a worker lives that has loaded and initialized the assembly. Under the lock.</summary>
-    private bool CanServe(Assembly assembly) =>
-        Array.Exists(_workers, worker => worker is { HasEnded: false, IsRetiring: false, WasKilled: false } && worker.Prepared.Contains(assembly));
+    /// <summary>Whether a worker lives that has loaded and initialized the assembly, and may take another call. Under the lock.</summary>
+    private bool CanServe(Assembly assembly) => Array.Exists(
+        _workers,
+        worker => worker is { HasEnded: false, IsRetiring: false, WasKilled: false } && worker.Taken < MaxTasks && worker.Prepared.Contains(assembly));
 
     private Func<Exception> Unprepared(PoolWorker worker, WorkerExit exit, string? trouble, Assembly assembly, int others) => () => Crash(
         worker, exit, trouble, $"while it prepared for the calls of {DescribeStart(assembly)}{(others > 0 ? $", like {others} workers before it" : "")}. The call has not run");

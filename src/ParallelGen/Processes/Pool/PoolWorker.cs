@@ -95,7 +95,7 @@ internal sealed partial class PoolWorker
     public bool IsTooLate { get; set; }
 
     /// <summary>The assemblies whose calls it can run. Guarded by the scheduler's lock.</summary>
-    public List<Assembly> Prepared { get; } = [];
+    public HashSet<Assembly> Prepared { get; } = [];
 
     /// <summary>Whether it was told to drop the call that it has. Guarded by the scheduler's lock.</summary>
     public bool IsStopping { get; set; }
