@@ -1,7 +1,7 @@
 namespace ParallelGen.Channels;
 
 /// <summary>Frames through two rings in shared memory. The pipes that began the conversation are its bell, and tell that the other end is gone.</summary>
-internal sealed unsafe class RingChannel : FrameChannel
+internal sealed unsafe partial class RingChannel : FrameChannel
 {
     /// <summary>Of each ring: two pieces of a large frame and some, so that one end copies while the other does.</summary>
     public const int DefaultCapacity = 1 << 20;
@@ -12,26 +12,12 @@ internal sealed unsafe class RingChannel : FrameChannel
     /// <summary>The control blocks have a page to themselves.</summary>
     private const int DataOffset = 4096;
 
-    /// <summary>What does not fit into the ring at once is published in pieces of this size, so that the other end can begin.</summary>
-    private const int Piece = 128 * 1024;
-
-    /// <summary>A body of this size is written where it belongs, if there is room in one piece.</summary>
-    private const int SmallFrame = 256;
-
-    /// <summary>How long a sender waits for room before it looks by itself.</summary>
-    private const int LookAgainMilliseconds = 10;
-
     private readonly PipeChannel _pipes;
     private readonly SharedMemory _memory;
     private readonly RingWriter _out;
     private readonly RingReader _in;
     private readonly FrameBuffer _incoming = new();
-    private readonly BiasedLock _writing = new();
-    private readonly ManualResetEventSlim _room = new();
     private volatile bool _closed;
-
-    /// <summary>Of the frame that was put last. Guarded by the lock.</summary>
-    private FrameHeader _last;
 
     // Guarded by the lease.
     private bool _disposed;
@@ -71,52 +57,6 @@ internal sealed unsafe class RingChannel : FrameChannel
 
     /// <summary>The memory that both rings take.</summary>
     public static long SizeFor(int capacity) => DataOffset + 2L * capacity;
-
-    public override void Send(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail = default)
-    {
-        _writing.Enter();
-        try
-        {
-            Put(header, head, tail);
-            WakeReader();
-        }
-        finally
-        {
-            _writing.Exit();
-        }
-    }
-
-    public override void SendForLater(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail = default)
-    {
-        _writing.Enter();
-        try
-        {
-            Put(header, head, tail);
-            if (_out.MustWakeReader(isUrgent: false))
-            {
-                _pipes.Ring();
-            }
-        }
-        finally
-        {
-            _writing.Exit();
-        }
-    }
-
-    public override void SendQuietly(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail = default)
-    {
-        _writing.Enter();
-        try
-        {
-            Put(header, head, tail);
-        }
-        finally
-        {
-            _writing.Exit();
-        }
-    }
-
-    public override void OwnSending() => _writing.Own();
 
     public override bool TryRead(out FrameHeader header, out ReadOnlySpan<byte> body)
     {
@@ -189,126 +129,4 @@ internal sealed unsafe class RingChannel : FrameChannel
         _writing.Exit();
         ExitReading();
     }
-
-    /// <summary>Puts a frame and makes it visible. Under the lock.</summary>
-    private void Put(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail)
-    {
-        ThrowIfClosed();
-        long length = (long)head.Length + tail.Length;
-        bool isNext = length <= FrameHeader.MostBehindNext && header.IsNextOf(_last);
-        int size = isNext ? FrameHeader.NextSize : FrameHeader.Size;
-        try
-        {
-            if (length <= SmallFrame && _out.TryReserve(size + (int)length) is { IsEmpty: false } place)
-            {
-                WriteHeader(header, isNext, place, length);
-                head.CopyTo(place[size..]);
-                tail.CopyTo(place[(size + head.Length)..]);
-            }
-            else
-            {
-                Span<byte> start = stackalloc byte[FrameHeader.Size];
-                WriteHeader(header, isNext, start, length);
-                PutPiece(start[..size]);
-                PutPiece(head);
-                PutPiece(tail);
-            }
-
-            _out.Publish();
-            _last = header;
-        }
-        catch (InvalidDataException e)
-        {
-            _closed = true;
-            Condemn(e);
-            throw Unusable(e);
-        }
-    }
-
-    private static void WriteHeader(in FrameHeader header, bool isNext, Span<byte> place, long length)
-    {
-        if (isNext)
-        {
-            FrameHeader.WriteNext(place, (int)length);
-        }
-        else
-        {
-            header.Write(place, length);
-        }
-    }
-
-    /// <summary>A frame for which there is room becomes visible as a whole. A larger one comes in pieces, and is none until the last has come.</summary>
-    private void PutPiece(ReadOnlySpan<byte> bytes)
-    {
-        while (bytes.Length > 0)
-        {
-            int room = _out.Room;
-            if (room == 0)
-            {
-                _out.Publish();
-                WakeReader();
-                WaitForRoom();
-                continue;
-            }
-
-            int count = Math.Min(Math.Min(room, bytes.Length), Piece);
-            _out.Write(bytes[..count]);
-            bytes = bytes[count..];
-            if (bytes.Length >= Piece)
-            {
-                _out.Publish();
-                WakeReader();
-            }
-        }
-    }
-
-    /// <summary>The other end reads in its own time; the thread that hears its bell says when.</summary>
-    private void WaitForRoom()
-    {
-        for (int i = 0; i < 50; i++)
-        {
-            if (_out.Room > 0)
-            {
-                return;
-            }
-
-            Thread.Yield();
-        }
-
-        // In this order: a bell or an end that comes after the reset is not lost.
-        _room.Reset();
-        ThrowIfClosed();
-        if (!_out.TrySleep())
-        {
-            return;
-        }
-
-        // The thread that hears the bell may be this one, or wait for a lock that this one has: then nobody says when, nor that the other
-        // end is gone.
-        while (!_room.Wait(LookAgainMilliseconds) && _out.Room == 0)
-        {
-            _closed |= _pipes.HasHungUp;
-            ThrowIfClosed();
-        }
-
-        ThrowIfClosed();
-    }
-
-    private void WakeReader()
-    {
-        if (_out.MustWakeReader())
-        {
-            _pipes.Ring();
-        }
-    }
-
-    private void ThrowIfClosed()
-    {
-        if (_closed)
-        {
-            throw Damage is { } damage ? Unusable(damage) : new IOException("The other end of the channel is gone.");
-        }
-    }
-
-    private static IOException Unusable(Exception damage) => new($"The channel is unusable: {damage.Message}.", damage);
 }

@@ -1,3 +1,4 @@
+using ParallelGen.Channels;
 using ParallelGen.Processes.Pool;
 using ParallelGen.Processes.Protocol;
 
@@ -68,6 +69,37 @@ public sealed class BlameTests
         Assert.Contains("the shared memory is damaged", e.Message, StringComparison.Ordinal);
         Assert.Contains("was not repeated", e.Message, StringComparison.Ordinal);
         Assert.Equal(7, await ScriptedPool.CallAsync(pool).WaitAsync(ScriptedPool.Deadline));
+        Assert.Empty(launcher.ScriptErrors);
+    }
+
+    [Fact]
+    public async Task Results_ManyAtOnceAndOneThatIsNone_ThoseBeforeItCountAndTheOthersFail()
+    {
+        const int Items = 40, Bad = 17;
+        var launcher = new ScriptedWorker.Launcher(
+            worker =>
+            {
+                worker.SayHello();
+                worker.TakeMemory();
+                long call = worker.ReadCall().Call;
+
+                // Nobody is rung for these: they are there together when the pool looks.
+                worker.Peer.SendQuietly(new FrameHeader((ushort)FrameKind.Begin, Call: call), default);
+                for (int item = 0; item < Items - 1; item++)
+                {
+                    byte status = (byte)(item == Bad ? 99 : (int)ItemStatus.Succeeded);
+                    worker.Peer.SendQuietly(new FrameHeader((ushort)FrameKind.Result, (ushort)ResultMarks.NextBegun, item, call), [status, 5, 0, 0, 0]);
+                }
+            }) { SharesMemory = true };
+        PoolScheduler pool = ScriptedPool.Make(launcher);
+        var sink = new RecordingSink(Items);
+        pool.Submit(ScriptedPool.Block(pool, sink, Items));
+        await sink.All.WaitAsync(ScriptedPool.Deadline);
+        Assert.All(Enumerable.Range(0, Bad), item => Assert.Equal(5, sink.Outcomes[item].ValueOrThrow()));
+
+        // Nothing from there on can be believed, so nobody knows which of them ran.
+        Assert.All(Enumerable.Range(Bad, Items - Bad), item => Assert.IsType<WorkerCrashedException>(sink.Outcomes[item].Error));
+        Assert.All(sink.Told, told => Assert.Equal(1, told));
         Assert.Empty(launcher.ScriptErrors);
     }
 

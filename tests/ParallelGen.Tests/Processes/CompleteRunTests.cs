@@ -69,7 +69,10 @@ public sealed class CompleteRunTests
         byte[][] results = [.. Enumerable.Range(0, Items).Select(Succeeded)];
         results[5] = body;
         Assert.Throws<InvalidDataException>(() => work.Complete(0, results));
-        Assert.True(work.Block.TryDecide(5));
+
+        // Those before it count, and those from it on are as if they had not come.
+        Assert.Equal((5, Items - 5), (work.Free, work.Left));
+        Assert.All(Enumerable.Range(5, Items - 5), item => Assert.True(work.Block.TryDecide(item)));
     }
 
     private static byte[] Succeeded(int item) => [(byte)ItemStatus.Succeeded, .. BitConverter.GetBytes(item * 10)];
@@ -100,6 +103,11 @@ public sealed class CompleteRunTests
 
         public WorkBlock Block { get; }
 
+        /// <summary>How many results were delivered and are to be counted, and how many were not taken.</summary>
+        public int Free { get; private set; }
+
+        public int Left { get; private set; }
+
         public int Complete(int first, IEnumerable<byte[]> results)
         {
             byte[] before = new byte[FrameHeader.Size];
@@ -113,7 +121,18 @@ public sealed class CompleteRunTests
             }
 
             Assert.True(_buffer.TryTake(out _, out _));
-            return Block.CompleteRun(first, _buffer.TakeRun(int.MaxValue), processId: 1, _pool.Counters);
+            FrameRun run = _buffer.TakeRun(int.MaxValue);
+            int free = 0;
+            try
+            {
+                Block.CompleteRun(first, ref run, processId: 1, _pool.Counters, ref free);
+            }
+            finally
+            {
+                (Free, Left) = (free, run.Count);
+            }
+
+            return free;
         }
 
         public void Dispose()

@@ -35,7 +35,11 @@ internal static class ScriptedPool
         for (int i = 0; i < items; i++)
         {
             ItemEncoder.Append<TCall, int, int>(payload, i);
-            payload.Grow(payload.Length, padding);
+            if (padding > 0)
+            {
+                payload.Grow(payload.Length, padding);
+            }
+
             ends[i] = payload.Length += padding;
         }
 

@@ -96,13 +96,16 @@ internal abstract partial class WorkBlock
         return false;
     }
 
-    /// <summary>The same for items that ended one after the other, from <paramref name="first"/> on.</summary>
-    /// <returns>How many of them were delivered and are still to be counted.</returns>
-    /// <exception cref="InvalidDataException">One of them is no result.</exception>
-    public int CompleteRun(int first, FrameRun run, int processId, PoolCounters counters)
+    /// <summary>The same for items that ended one after the other, from <paramref name="first"/> on. What was completed is gone from the run.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="run">Their results.</param>
+    /// <param name="processId">Whose they are.</param>
+    /// <param name="counters">Of the pool.</param>
+    /// <param name="free">Grows by those that were delivered and are still to be counted.</param>
+    /// <exception cref="InvalidDataException">The first that is left in the run is no result.</exception>
+    public void CompleteRun(int first, ref FrameRun run, int processId, PoolCounters counters, ref int free)
     {
         int end = first + run.Count;
-        int free = 0;
         while (run.Count > 0)
         {
             if (_reports is null)
@@ -122,8 +125,6 @@ internal abstract partial class WorkBlock
                 run.Advance();
             }
         }
-
-        return free;
     }
 
     /// <summary>

@@ -47,10 +47,17 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
     /// <exception cref="InvalidDataException">One of them is no result: the worker is to be killed.</exception>
     public void HandleRun(FrameRun run)
     {
-        int first = _next;
-        _next += run.Count;
-        _ended += run.Count;
-        _free += _block!.CompleteRun(first, run, worker.ProcessId, scheduler.Counters);
+        int count = run.Count;
+        try
+        {
+            _block!.CompleteRun(_next, ref run, worker.ProcessId, scheduler.Counters, ref _free);
+        }
+        finally
+        {
+            // One that is no result was not taken: what came before it has ended, and that item runs.
+            _next += count - run.Count;
+            _ended += count - run.Count;
+        }
     }
 
     /// <summary>There are no more frames for now: what has ended is counted, and the scheduler told which item runs.</summary>

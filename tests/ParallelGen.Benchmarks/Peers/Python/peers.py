@@ -122,8 +122,13 @@ class Commands:
         check(len(results) == items and results[-1].score == items - 1, "wrong results")
         return {"seconds": seconds}
 
-    def echo(self, size, times):
+    def echo(self, size, times, warm_up):
         payload = bytes(bytearray(range(256)) * (size // 256))
+        start = time.perf_counter()
+        warm = False
+        while not warm:
+            self.pool.call(work.echo, payload)
+            warm = time.perf_counter() - start >= warm_up
         measured = []
         for _ in range(times):
             seconds, result = timed(self.pool.call, work.echo, payload)
