@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using ParallelGen.Channels;
 using ParallelGen.Tests.Channels;
 
@@ -65,8 +64,7 @@ public sealed class PipeChannelTests
     {
         using var pair = new PipePair();
         byte[] frame = new byte[FrameHeader.Size];
-        new FrameHeader(5).Write(frame, 0);
-        BinaryPrimitives.WriteInt64LittleEndian(frame, length);
+        new FrameHeader(5).Write(frame, length);
         pair.WorkerOutput.Write(frame);
         await Assert.ThrowsAsync<InvalidDataException>(() => Task.Run(() => PipePair.ReadFrame(pair.Parent)).WaitAsync(s_deadline));
     }
