@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ParallelGen.Channels;
 
 /// <summary>
@@ -14,13 +16,14 @@ internal sealed class BiasedLock
     private readonly Lock _gate = new();
     private int _owner;
 
-    /// <summary>Whether the owner has the lock, unless it has the gate.</summary>
+    /// <summary>Whether the owner has the lock or is about to take it, unless it has the gate.</summary>
     private int _inside;
 
     /// <summary>Whether somebody else has the gate.</summary>
     private int _others;
 
-    // The owner's own.
+    // Whether the owner has the lock, and whether it had to take the gate for it: guarded by the lock.
+    private bool _isOwners;
     private bool _hasGate;
 
     /// <summary>The calling thread owns the lock from here on, though it does not have it. Once.</summary>
@@ -36,11 +39,7 @@ internal sealed class BiasedLock
     {
         if (Volatile.Read(ref _owner) == Environment.CurrentManagedThreadId)
         {
-            Volatile.Write(ref _inside, 1);
-            if (Volatile.Read(ref _others) != 0)
-            {
-                WaitForOthers();
-            }
+            EnterAsOwner();
         }
         else
         {
@@ -48,14 +47,36 @@ internal sealed class BiasedLock
         }
     }
 
+    /// <summary>The same for a thread that knows that it owns the lock, if anybody does: asking for one's number costs as much as the rest.</summary>
+    public void EnterAsOwner()
+    {
+        if (_owner == 0)
+        {
+            EnterAsOther();
+            return;
+        }
+
+        Debug.Assert(_owner == Environment.CurrentManagedThreadId, "Another thread owns the lock.");
+        Volatile.Write(ref _inside, 1);
+        if (Volatile.Read(ref _others) != 0)
+        {
+            WaitForOthers();
+        }
+
+        _isOwners = true;
+    }
+
     public void Exit()
     {
-        if (_owner != Environment.CurrentManagedThreadId)
+        if (!_isOwners)
         {
             Volatile.Write(ref _others, 0);
             _gate.Exit();
+            return;
         }
-        else if (_hasGate)
+
+        _isOwners = false;
+        if (_hasGate)
         {
             _hasGate = false;
             _gate.Exit();

@@ -63,7 +63,10 @@ internal abstract class FrameChannel : IDisposable
     /// <exception cref="IOException">The other end is gone, or the channel is disposed.</exception>
     public abstract void Send(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail = default);
 
-    /// <summary>The same for what can wait until the other end looks, or until it is woken for something else: who sleeps sleeps on, if it can be.</summary>
+    /// <summary>
+    /// The same for what can wait until the other end looks, or until it is woken for something else: who sleeps sleeps on, if it can be. If somebody
+    /// has called <see cref="OwnSending"/>, only that thread may call this.
+    /// </summary>
     public virtual void SendQuietly(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail = default) => Send(header, head, tail);
 
     /// <summary>The same for what a busy reader takes up when it is done: it is not rung for, but one that sleeps is.</summary>

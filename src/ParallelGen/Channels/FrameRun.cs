@@ -10,20 +10,21 @@ internal ref struct FrameRun(ReadOnlySpan<byte> bytes, int count)
     public int Count { get; private set; } = count;
 
     /// <summary>The body of the first of them.</summary>
-    public readonly ReadOnlySpan<byte> Body
+    public readonly ReadOnlySpan<byte> Body => _rest.Slice(FrameHeader.NextSize, Length);
+
+    private readonly int Length
     {
         get
         {
             _ = FrameHeader.IsNext(_rest, out int length);
-            return _rest.Slice(FrameHeader.NextSize, length);
+            return length;
         }
     }
 
     /// <summary>The first of them is taken. There must be one.</summary>
     public void Advance()
     {
-        _ = FrameHeader.IsNext(_rest, out int length);
-        _rest = _rest[(FrameHeader.NextSize + length)..];
+        _rest = _rest[(FrameHeader.NextSize + Length)..];
         Count--;
     }
 }

@@ -51,7 +51,7 @@ internal sealed unsafe partial class RingChannel
 
     public override void SendQuietly(in FrameHeader header, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail = default)
     {
-        _writing.Enter();
+        _writing.EnterAsOwner();
         try
         {
             Put(header, head, tail);
@@ -69,25 +69,35 @@ internal sealed unsafe partial class RingChannel
     {
         ThrowIfClosed();
         long length = (long)head.Length + tail.Length;
-        bool isNext = length <= FrameHeader.MostBehindNext && header.IsNextOf(_last);
+        bool isNext = header.IsNextOf(_last) && length <= FrameHeader.MostBehindNext;
         int size = isNext ? FrameHeader.NextSize : FrameHeader.Size;
-        try
+        if (length <= SmallFrame && _out.TryReserve(size + (int)length) is { IsEmpty: false } place)
         {
-            if (length <= SmallFrame && _out.TryReserve(size + (int)length) is { IsEmpty: false } place)
+            WriteHeader(header, isNext, place, length);
+            head.CopyTo(place[size..]);
+            if (!tail.IsEmpty)
             {
-                WriteHeader(header, isNext, place, length);
-                head.CopyTo(place[size..]);
                 tail.CopyTo(place[(size + head.Length)..]);
             }
-            else
-            {
-                Span<byte> start = stackalloc byte[FrameHeader.Size];
-                WriteHeader(header, isNext, start, length);
-                PutPiece(start[..size]);
-                PutPiece(head);
-                PutPiece(tail);
-            }
 
+            _out.Publish();
+            _last = header;
+        }
+        else
+        {
+            PutPieces(header, isNext, head, tail);
+        }
+    }
+
+    private void PutPieces(in FrameHeader header, bool isNext, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail)
+    {
+        Span<byte> start = stackalloc byte[FrameHeader.Size];
+        WriteHeader(header, isNext, start, (long)head.Length + tail.Length);
+        try
+        {
+            PutPiece(start[..(isNext ? FrameHeader.NextSize : FrameHeader.Size)]);
+            PutPiece(head);
+            PutPiece(tail);
             _out.Publish();
             _last = header;
         }

@@ -34,11 +34,14 @@ internal sealed unsafe class RingWriter(RingControl* control, byte* data, int ca
         _written += bytes.Length;
     }
 
-    /// <summary>Where the next bytes go, if there is room for so many of them in one piece; else empty. They count as written from here on.</summary>
+    /// <summary>
+    /// Where the next bytes go, if there is room for so many of them in one piece, as far as is known without looking; else empty. They count as
+    /// written from here on.
+    /// </summary>
     public Span<byte> TryReserve(int bytes)
     {
         int start = (int)(_written & (capacity - 1));
-        if (start + bytes > capacity || Room < bytes)
+        if (start + bytes > capacity || capacity - (int)(_written - _tail) < bytes)
         {
             return default;
         }

@@ -9,7 +9,7 @@ namespace ParallelGen.Processes;
 internal static class ItemEncoder
 {
     /// <summary>Whatever the codec throws comes out; the payload is then as it was before.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Append<TCall, TInput, TResult>(WireBuffer payload, TInput input)
         where TCall : struct, IWireCall<TInput, TResult>
     {

@@ -55,7 +55,11 @@ internal sealed class ProcessLaneSession<TCall, TInput, TResult>(
         {
             try
             {
-                _broadcast.Prepare(inputs[i]);
+                if (TCall.HasBroadcast)
+                {
+                    _broadcast.Prepare(inputs[i]);
+                }
+
                 ItemEncoder.Append<TCall, TInput, TResult>(payload, inputs[i]);
                 ends[i - start] = payload.Length;
                 if (payload.Length >= FullPayload || i + 1 - start >= pool.MaxTasks)

@@ -184,9 +184,11 @@ public ref struct WireReader
     {
         if (Remaining != 0)
         {
-            throw new WireFormatException($"{Remaining} bytes are left over after the last value.");
+            throw LeftOver(Remaining);
         }
     }
+
+    private static WireFormatException LeftOver(int bytes) => new($"{bytes} bytes are left over after the last value.");
 
     /// <summary>Refuses encodings that the writer never makes: longer than needed or past 32 bits.</summary>
     private uint ReadVariable()

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ParallelGen.Benchmarks.Peers;
 
 /// <summary>How much is measured. A quick run shows that everything works; its figures are worth little.</summary>
@@ -18,6 +20,19 @@ internal sealed record PeerSettings
     public bool DrawOnly { get; init; }
 
     public int Workers { get; } = Environment.ProcessorCount;
+
+    /// <summary>How long a contestant does what is measured next before it is, where speed comes with time; once at least.</summary>
+    public TimeSpan WarmUp => Choose(TimeSpan.FromSeconds(2), TimeSpan.Zero);
+
+    public async Task WarmUpAsync(Func<Task> round)
+    {
+        long start = Stopwatch.GetTimestamp();
+        do
+        {
+            await round();
+        }
+        while (Stopwatch.GetElapsedTime(start) < WarmUp);
+    }
 
     public T Choose<T>(T full, T quick) => Quick ? quick : full;
 }

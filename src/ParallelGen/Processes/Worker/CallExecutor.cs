@@ -26,7 +26,7 @@ internal sealed class CallExecutor(
     private readonly ExecutionContext _clean = ExecutionContext.Capture()
         ?? throw new InvalidOperationException("The execution context does not flow in this process.");
 
-    // What the last item was given: while all three are still the same objects, the next one of the call finds nothing else.
+    // What the last item was given, and the default cultures then: while all three are still the same objects, the next one of the call finds nothing else.
     private ExecutionContext? _entered;
     private CultureInfo? _culture;
     private CultureInfo? _uiCulture;
@@ -209,8 +209,9 @@ internal sealed class CallExecutor(
             SynchronizationContext.SetSynchronizationContext(null);
         }
 
+        // A thread's culture is an async local too, or else the default one.
         if (ReferenceEquals(ExecutionContext.Capture(), _entered)
-            && ReferenceEquals(CultureInfo.CurrentCulture, _culture) && ReferenceEquals(CultureInfo.CurrentUICulture, _uiCulture))
+            && ReferenceEquals(CultureInfo.DefaultThreadCurrentCulture, _culture) && ReferenceEquals(CultureInfo.DefaultThreadCurrentUICulture, _uiCulture))
         {
             // Nothing was left, and nothing else is to be there.
             return null;
@@ -219,7 +220,7 @@ internal sealed class CallExecutor(
         ExecutionContext.Restore(_clean);
         Activity? activity = context.Enter(operation);
         _entered = activity is null ? ExecutionContext.Capture() : null;
-        (_culture, _uiCulture) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        (_culture, _uiCulture) = (CultureInfo.DefaultThreadCurrentCulture, CultureInfo.DefaultThreadCurrentUICulture);
         return activity;
     }
 

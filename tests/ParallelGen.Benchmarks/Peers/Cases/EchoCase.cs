@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ParallelGen.Benchmarks.Peers.Participants;
 
@@ -13,7 +12,7 @@ internal sealed class EchoCase : ICase
 
     public string Title => "64 MiB there and back";
 
-    public string Description => "A byte[] of 64 MiB (8 in a quick run) as argument and as result, the payload counted once. Each takes two seconds to warm up, or one call if that is longer. The references copy it once, within the process.";
+    public string Description => "A byte[] of 64 MiB (8 in a quick run) as argument and as result, the payload counted once. Each warms up for two seconds. The references copy it once, within the process.";
 
     public IReadOnlyList<Metric> Metrics => [Metric.More(Rate, "GB/s")];
 
@@ -21,19 +20,21 @@ internal sealed class EchoCase : ICase
     {
         int size = entrants.Settings.Choose(64, 8) * 1024 * 1024;
         int times = entrants.Settings.Choose(3, 1);
-        double warmUp = entrants.Settings.Choose(2, 0);
         byte[] payload = new byte[size];
         Random.Shared.NextBytes(payload);
         var contestants = new List<Contestant>();
         foreach (ICallPeer peer in await entrants.CallPeersAsync())
         {
-            contestants.Add(Contestant.Of(peer.Name, peer.Kind, Rate, async () => size / 1e9 / await MedianAsync(peer, payload, times, warmUp)));
+            contestants.Add(Contestant.Of(peer.Name, peer.Kind, Rate, async () => size / 1e9 / await MedianAsync(peer, payload, times, entrants.Settings)));
         }
 
         foreach (PythonPeer peer in await entrants.PythonAsync())
         {
-            contestants.Add(Contestant.Of(peer.Name, SubjectKind.Python, Rate, async () => size / 1e9
-                / await peer.AskAsync("seconds", new JsonObject { ["do"] = "echo", ["size"] = size, ["times"] = times, ["warm_up"] = warmUp })));
+            contestants.Add(Contestant.Of(peer.Name, SubjectKind.Python, Rate, async () =>
+            {
+                await peer.WarmUpAsync(entrants.Settings, "echo", new JsonObject { ["size"] = size, ["times"] = 1 });
+                return size / 1e9 / await peer.AskAsync("seconds", new JsonObject { ["do"] = "echo", ["size"] = size, ["times"] = times });
+            }));
         }
 
         contestants.AddRange(References(payload));
@@ -49,16 +50,10 @@ internal sealed class EchoCase : ICase
         yield return Contestant.Of("populate fresh pages and copy", SubjectKind.Reference, Rate, () => Task.FromResult(Copies.IntoFreshPages(payload, populate: true)));
     }
 
-    private static async Task<double> MedianAsync(ICallPeer peer, byte[] payload, int times, double warmUp)
+    private static async Task<double> MedianAsync(ICallPeer peer, byte[] payload, int times, PeerSettings settings)
     {
-        // What the others did meanwhile has cost memory that was warm. Who is quick needs more calls until the collectors use it again.
-        long start = Stopwatch.GetTimestamp();
-        do
-        {
-            await EchoAsync(peer, payload);
-        }
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < warmUp);
-
+        // What the others did meanwhile has cost memory that was warm; whoever is quick needs several calls until the collectors use it again.
+        await settings.WarmUpAsync(() => EchoAsync(peer, payload));
         double[] seconds = new double[times];
         for (int i = 0; i < times; i++)
         {

@@ -12,7 +12,7 @@ internal sealed class SubmitCase : ICase
 
     public string Title => "Submit all, then wait";
 
-    public string Description => "10 000 no-op single calls started one by one, then all awaited (2 000 in a quick run).";
+    public string Description => "10 000 no-op single calls started one by one, then all awaited (2 000 in a quick run). Each warms up for two seconds.";
 
     public IReadOnlyList<Metric> Metrics => [Metric.More(Rate, "calls/s")];
 
@@ -24,7 +24,7 @@ internal sealed class SubmitCase : ICase
         {
             if (peer.CanOverlap)
             {
-                contestants.Add(Contestant.Of(peer.Name, peer.Kind, Rate, () => MeasureAsync(peer.CallAsync, calls)));
+                contestants.Add(Contestant.Of(peer.Name, peer.Kind, Rate, () => MeasureAsync(entrants, peer.CallAsync, calls)));
             }
             else
             {
@@ -35,27 +35,30 @@ internal sealed class SubmitCase : ICase
         foreach (PythonPeer peer in await entrants.PythonAsync())
         {
             contestants.Add(Contestant.Of(peer.Name, SubjectKind.Python, Rate, async () =>
-                calls / await peer.AskAsync("seconds", new JsonObject { ["do"] = "submit", ["calls"] = calls })));
+            {
+                await peer.WarmUpAsync(entrants.Settings, "submit", new JsonObject { ["calls"] = calls });
+                return calls / await peer.AskAsync("seconds", new JsonObject { ["do"] = "submit", ["calls"] = calls });
+            }));
         }
 
-        contestants.Add(Contestant.Of("Task.Run, in process", SubjectKind.Reference, Rate, () => MeasureAsync(value => Task.Run(() => value), calls)));
+        contestants.Add(Contestant.Of("Task.Run, in process", SubjectKind.Reference, Rate, () => MeasureAsync(entrants, value => Task.Run(() => value), calls)));
         return contestants;
     }
 
-    private static async Task<double> MeasureAsync(Func<int, Task<int>> call, int calls)
+    private static async Task<double> MeasureAsync(Entrants entrants, Func<int, Task<int>> call, int calls)
     {
-        double seconds = await Clock.SecondsAsync(
-            () =>
-            {
-                var tasks = new Task<int>[calls];
-                for (int i = 0; i < tasks.Length; i++)
-                {
-                    tasks[i] = call(i);
-                }
+        await entrants.Settings.WarmUpAsync(() => SubmitAsync(call, calls));
+        return calls / await Clock.SecondsAsync(() => SubmitAsync(call, calls), results => results[^1] == calls - 1);
+    }
 
-                return Task.WhenAll(tasks);
-            },
-            results => results[^1] == calls - 1);
-        return calls / seconds;
+    private static Task<int[]> SubmitAsync(Func<int, Task<int>> call, int calls)
+    {
+        var tasks = new Task<int>[calls];
+        for (int i = 0; i < tasks.Length; i++)
+        {
+            tasks[i] = call(i);
+        }
+
+        return Task.WhenAll(tasks);
     }
 }

@@ -48,6 +48,13 @@ internal sealed class PythonPeer : IAsyncDisposable
         return answer["error"] is { } error ? throw new PeerUnavailableException(error.ToString()) : answer;
     }
 
+    /// <summary>Lets it do what is measured next for as long as all others are given.</summary>
+    public Task WarmUpAsync(PeerSettings settings, string command, JsonObject arguments)
+    {
+        (arguments["do"], arguments["of"], arguments["seconds"]) = ("warm", command, settings.WarmUp.TotalSeconds);
+        return AskAsync(arguments);
+    }
+
     public async Task<ProcessFamily> ProcessesAsync() =>
         (await AskAsync(new JsonObject { ["do"] = "processes" })).Deserialize<ProcessFamily>()!;
 

@@ -105,6 +105,13 @@ class Commands:
         times.sort()
         return {"p50": percentile(times, 0.5), "p90": percentile(times, 0.9), "p99": percentile(times, 0.99)}
 
+    def warm(self, of, seconds, **arguments):
+        start = time.perf_counter()
+        getattr(self, of)(**arguments)
+        while time.perf_counter() - start < seconds:
+            getattr(self, of)(**arguments)
+        return {}
+
     def submit(self, calls):
         seconds, results = timed(self.pool.submit_all, work.no_op, range(calls))
         check(results == list(range(calls)), "wrong results")
@@ -122,13 +129,8 @@ class Commands:
         check(len(results) == items and results[-1].score == items - 1, "wrong results")
         return {"seconds": seconds}
 
-    def echo(self, size, times, warm_up):
+    def echo(self, size, times):
         payload = bytes(bytearray(range(256)) * (size // 256))
-        start = time.perf_counter()
-        warm = False
-        while not warm:
-            self.pool.call(work.echo, payload)
-            warm = time.perf_counter() - start >= warm_up
         measured = []
         for _ in range(times):
             seconds, result = timed(self.pool.call, work.echo, payload)
