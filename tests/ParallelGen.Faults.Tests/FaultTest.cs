@@ -27,7 +27,8 @@ public abstract class FaultTest : IAsyncLifetime
         ProcessPool.Configure(Faults.Pool, options =>
         {
             options.Workers = 2;
-            options.KillGraceMilliseconds = 200;
+            // Who listens has all the time in the world to say so, however busy the machine is.
+            options.KillGraceMilliseconds = 20_000;
             Configure(options);
         });
         _descriptors = Descriptors();
@@ -63,5 +64,5 @@ public abstract class FaultTest : IAsyncLifetime
     private static int Descriptors() => DescriptorTable.Of("self").Count(static target => !target.EndsWith(".dll", StringComparison.Ordinal));
 
     /// <summary>Files that the library made, in this run.</summary>
-    private static IEnumerable<string> Leftovers() => Directory.EnumerateFiles(Path.GetTempPath(), "parallelgen-*");
+    private protected static IEnumerable<string> Leftovers() => Directory.EnumerateFiles(Path.GetTempPath(), "parallelgen-*");
 }

@@ -9,6 +9,9 @@ public sealed partial class LimitTests : FaultTest
     private static readonly TimeSpan s_limit = TimeSpan.FromMilliseconds(400);
     private static readonly List<byte[]> s_hoard = [];
 
+    /// <summary>Some do not listen, and are waited for.</summary>
+    private protected override void Configure(ProcessPoolOptions options) => options.KillGraceMilliseconds = 200;
+
     /// <summary>Notes that it runs, and one of them does not end, whether or not it listens to its token.</summary>
     [RunOn(Model.ProcessPool, Pool = Faults.Pool)]
     internal static int NoteCore(int number, string log, bool listens, CancellationToken cancel)
