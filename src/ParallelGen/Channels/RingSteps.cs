@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ParallelGen.Channels;
 
-/// <summary>The places between what an end of a ring announces and what it looks at next, where tests hold it up. Only builds for debugging have them.</summary>
+/// <summary>The places between what an end of a ring, or a thread that reads it, announces and what it does next, where tests hold it up. Only builds for debugging have them.</summary>
 internal static class RingSteps
 {
     [ThreadStatic]
