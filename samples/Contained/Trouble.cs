@@ -28,6 +28,16 @@ internal static partial class Trouble
         }
     }
 
+    /// <summary>A bug in native code: it never gives back what it takes.</summary>
+    /// <returns>The process that has less and less memory.</returns>
+    [RunOn(Model.ProcessPool)]
+    internal static unsafe int Leak(int megabytes)
+    {
+        int bytes = megabytes << 20;
+        new Span<byte>(NativeMemory.Alloc((nuint)bytes), bytes).Fill(1);
+        return Environment.ProcessId;
+    }
+
     [LibraryImport("libc", EntryPoint = "strlen")]
     private static partial nint StringLength(nint text);
 }

@@ -3,12 +3,7 @@ namespace ParallelGen.FaultTests;
 /// <summary>Cancelling one call, at every moment of its life: nobody else's call is hit.</summary>
 public sealed partial class CallCancellationTests : FaultTest
 {
-    private protected override void Configure(ProcessPoolOptions options)
-    {
-        options.Workers = 1;
-        // Who listens has all the time in the world to say so, however busy the machine is.
-        options.KillGraceMilliseconds = 20_000;
-    }
+    private protected override void Configure(ProcessPoolOptions options) => options.Workers = 1;
 
     /// <summary>Says that it runs, waits, and says whether somebody cancelled it meanwhile.</summary>
     [RunOn(Model.ProcessPool, Pool = Faults.Pool)]

@@ -5,7 +5,7 @@ namespace ParallelGen.FaultTests;
 /// <summary>Workers that are killed from outside: by the system, by one another, and by the pool itself.</summary>
 public sealed partial class DeathTests : FaultTest
 {
-    /// <summary>What <see cref="FaultTest"/> gives.</summary>
+    /// <summary>For who will not listen: short.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Ignores its token.</summary>
@@ -92,6 +92,7 @@ public sealed partial class DeathTests : FaultTest
     [InlineData(true)]
     public async Task E06_MethodIgnoresItsToken_KilledAfterTheGraceAndTheNextCallRuns(bool afresh)
     {
+        ProcessPool.Configure(Faults.Pool, static options => (options.Workers, options.KillGraceMilliseconds) = (2, (int)s_grace.TotalMilliseconds));
         using var cancel = new CancellationTokenSource();
         var started = new Started();
         Task<int> call = afresh ? SpinAfreshAsync(started, cancel.Token) : SpinAsync(started, cancel.Token);
@@ -109,7 +110,7 @@ public sealed partial class DeathTests : FaultTest
     [Fact]
     public async Task E06_MethodHeedsItsToken_KeepsItsProcess()
     {
-        ProcessPool.Configure(Faults.Pool, static options => options.Workers = 1);
+        ProcessPool.Configure(Faults.Pool, static options => (options.Workers, options.KillGraceMilliseconds) = (1, 20_000));
         using var cancel = new CancellationTokenSource();
         var started = new Started();
         Task<int> call = HeedAsync(started, cancel.Token);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ParallelGen.FaultTests;
 
 /// <summary>Ending a pool, or the process that has it, at every moment: nobody waits for ever, and no process is left.</summary>
@@ -143,6 +145,37 @@ public sealed partial class DisposalTests : FaultTest
         Faults.Signal(await Sign.SeenAsync(folder.File("ready")), Faults.Kill);
         await Assert.ThrowsAsync<WorkerCrashedException>(() => parent.InTime());
         await AssertWorkersAreGoneAsync(folder);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task L13_ParentOrWorkerOrBothAreKilled_NoFileIsLeft(bool isParent, bool isWorker)
+    {
+        using var folder = new TempFolder();
+        Task parent = BeParentAsync(folder.Path, isBusy: true, leaves: false);
+        int process = await Sign.SeenAsync(folder.File("ready"));
+        int worker = int.Parse((await File.ReadAllLinesAsync(folder.File("workers")))[0], CultureInfo.InvariantCulture);
+        if (isWorker)
+        {
+            Faults.Signal(worker, Faults.Kill);
+            await Deadline.UntilAsync(() => !ProcessTable.IsAlive(worker), "the worker is gone");
+        }
+
+        if (!isParent)
+        {
+            // It has to go in the end, and this time it can tidy up.
+            Faults.Signal(process, Faults.Terminate);
+        }
+        else
+        {
+            Faults.Signal(process, Faults.Kill);
+        }
+
+        await Assert.ThrowsAsync<WorkerCrashedException>(() => parent.InTime());
+        await AssertWorkersAreGoneAsync(folder);
+        Assert.Empty(Leftovers());
     }
 
     private static async Task AssertWorkersAreGoneAsync(TempFolder folder)

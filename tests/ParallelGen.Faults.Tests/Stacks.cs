@@ -11,8 +11,9 @@ internal static class Stacks
 
     public static async Task<string> ReadAsync()
     {
-        IEnumerable<Task<string>> reports = Children.OfThisProcess().Prepend(Environment.ProcessId).Select(ReadAsync);
-        return string.Join('\n', await Task.WhenAll(reports));
+        // Before a tool is started: it is a child, too.
+        int[] processes = [.. Children.OfThisProcess().Prepend(Environment.ProcessId)];
+        return string.Join('\n', await Task.WhenAll(processes.Select(ReadAsync)));
     }
 
     private static async Task<string> ReadAsync(int process)
@@ -24,6 +25,7 @@ internal static class Stacks
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                Environment = { ["TMPDIR"] = RunFolder.OfPort(process) },
             })!;
             using var limit = new CancellationTokenSource(s_limit);
             try
@@ -34,7 +36,9 @@ internal static class Stacks
             }
             finally
             {
-                tool.Kill();
+                // What it started as well: it would be taken for something that the test has left.
+                tool.Kill(entireProcessTree: true);
+                await tool.WaitForExitAsync(CancellationToken.None);
             }
         }
         catch (Exception e) when (e is Win32Exception or OperationCanceledException)

@@ -43,6 +43,7 @@ internal sealed unsafe class RingReader(RingControl* control, byte* data, int ca
     /// <summary>Whether the writer waits for the room that was made; then it counts as woken. See <see cref="RingWriter.MustWakeReader"/>.</summary>
     public bool MustWakeWriter()
     {
+        RingSteps.Pass();
         Interlocked.MemoryBarrier();
         return Volatile.Read(ref control->WriterSleeps) != 0 && Interlocked.Exchange(ref control->WriterSleeps, 0) != 0;
     }
@@ -52,9 +53,11 @@ internal sealed unsafe class RingReader(RingControl* control, byte* data, int ca
     public bool TrySleep(bool isBusy = false)
     {
         Volatile.Write(ref control->ReaderSleeps, isBusy ? ReaderState.IsBusy : ReaderState.Sleeps);
+        RingSteps.Pass();
         Interlocked.MemoryBarrier();
         if (Available == 0)
         {
+            RingSteps.Pass();
             return true;
         }
 

@@ -61,8 +61,10 @@ internal sealed unsafe class RingWriter(RingControl* control, byte* data, int ca
     /// <param name="isUrgent">Whether it cannot wait until a busy reader looks by itself.</param>
     public bool MustWakeReader(bool isUrgent = true)
     {
+        RingSteps.Pass();
         Interlocked.MemoryBarrier();
         int state = Volatile.Read(ref control->ReaderSleeps);
+        RingSteps.Pass();
         return state != ReaderState.Looks && (isUrgent || state != ReaderState.IsBusy)
             && Interlocked.Exchange(ref control->ReaderSleeps, ReaderState.Looks) != ReaderState.Looks;
     }
@@ -71,12 +73,15 @@ internal sealed unsafe class RingWriter(RingControl* control, byte* data, int ca
     public bool TrySleep()
     {
         Volatile.Write(ref control->WriterSleeps, 1);
+        RingSteps.Pass();
         Interlocked.MemoryBarrier();
         if (LookForRoom() == 0)
         {
+            RingSteps.Pass();
             return true;
         }
 
+        RingSteps.Pass();
         Volatile.Write(ref control->WriterSleeps, 0);
         return false;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ParallelGen.ChannelPeer;
 using ParallelGen.Channels;
 
@@ -11,15 +10,14 @@ namespace ParallelGen.Tests.Channels;
 public sealed class RingStressTests
 {
     /// <summary>Ends that do without a channel are some ten times as fast.</summary>
-    private static readonly int s_handovers =
-        int.TryParse(Environment.GetEnvironmentVariable("PARALLELGEN_HANDOVERS"), CultureInfo.InvariantCulture, out int count) ? count : 100_000;
+    private static readonly int s_handovers = HoldUps.Handovers;
 
     [Fact]
     public async Task Rings_PingPongWithSleep_NoWakeUpIsLost()
     {
         using var there = new SleepyRing(capacity: 64);
         using var back = new SleepyRing(capacity: 64);
-        await Run(
+        await Ends.RunAsync(
             () => $"there: {there}; back: {back}",
             () => PingPong(there, back, starts: true),
             () => PingPong(back, there, starts: false));
@@ -30,7 +28,7 @@ public sealed class RingStressTests
     public async Task Ring_OneWayWithPauses_NoWakeUpIsLost()
     {
         using var ring = new SleepyRing(capacity: 16);
-        await Run(
+        await Ends.RunAsync(
             () => ring.ToString(),
             () =>
             {
@@ -57,7 +55,7 @@ public sealed class RingStressTests
     {
         using var pair = new RingPair(capacity: 4096);
         int rounds = s_handovers / 10;
-        await Run(
+        await Ends.RunAsync(
             () => pair.ToString(),
             () => Converse(pair.Parent, rounds, starts: true),
             () => Converse(pair.Worker, rounds, starts: false));
@@ -70,7 +68,7 @@ public sealed class RingStressTests
         using var pair = new RingPair(capacity: 256);
         using var listener = new Listener(pair.Worker);
         int frames = s_handovers / 10;
-        await Run(
+        await Ends.RunAsync(
             () => pair.ToString(),
             () =>
             {
@@ -172,80 +170,5 @@ public sealed class RingStressTests
                 Thread.SpinWait(random.Next(12));
                 break;
         }
-    }
-
-    /// <summary>Both ends on threads of their own; fails with their state once they have stopped moving.</summary>
-    private static async Task Run(Func<string> state, params Action[] ends)
-    {
-        Task all = Task.WhenAll(ends.Select(end => Task.Factory.StartNew(end, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
-        string before = "";
-        for (int still = 0; await Task.WhenAny(all, Task.Delay(1000)) != all;)
-        {
-            string now = state();
-            still = now == before ? still + 1 : 0;
-            before = now;
-            Assert.True(still < RingPair.Deadline.TotalSeconds, $"Stalled: {now}");
-        }
-
-        await all;
-    }
-
-    /// <summary>A ring whose ends sleep whenever they may, without a look beforehand. The bells are semaphores.</summary>
-    private sealed class SleepyRing(int capacity) : IDisposable
-    {
-        private readonly RingBox _box = new(capacity);
-        private readonly SemaphoreSlim _readerBell = new(0);
-        private readonly SemaphoreSlim _writerBell = new(0);
-
-        public void Send(byte value)
-        {
-            while (_box.Writer.Room == 0)
-            {
-                if (_box.Writer.TrySleep())
-                {
-                    Wait(_writerBell);
-                }
-            }
-
-            _box.Writer.Write([value]);
-            _box.Writer.Publish();
-            if (_box.Writer.MustWakeReader())
-            {
-                _readerBell.Release();
-            }
-        }
-
-        public byte Receive(int patience = 0)
-        {
-            while (patience-- > 0 && _box.Reader.Available == 0)
-            {
-            }
-
-            while (_box.Reader.TrySleep())
-            {
-                Wait(_readerBell);
-                _box.Reader.Awake();
-            }
-
-            byte value = 0;
-            Assert.Equal(1, _box.Reader.Read(new Span<byte>(ref value)));
-            if (_box.Reader.MustWakeWriter())
-            {
-                _writerBell.Release();
-            }
-
-            return value;
-        }
-
-        public override string ToString() => $"{_box}, bells: {_readerBell.CurrentCount} and {_writerBell.CurrentCount}";
-
-        public void Dispose()
-        {
-            _box.Dispose();
-            _readerBell.Dispose();
-            _writerBell.Dispose();
-        }
-
-        private void Wait(SemaphoreSlim bell) => Assert.True(bell.Wait(RingPair.Deadline), $"Nobody rang: {this}");
     }
 }

@@ -66,7 +66,8 @@ public sealed class FreshProcessTests(ITestOutputHelper output) : IAsyncLifetime
             string file = Path.Combine(_folder, $"scribble-{seed}");
             Task<string?> other = ProbeCall.RunFreshAsync("look");
             await Assert.ThrowsAsync<WorkerCrashedException>(() => ProbeCall.RunFreshAsync($"scribble {file} {seed}").WaitAsync(s_deadline));
-            Assert.Equal("begun spoilt ", await File.ReadAllTextAsync(file));
+            // Once. It may be killed before it is done: the parent sees the damage as soon as there is some.
+            Assert.Contains(await File.ReadAllTextAsync(file), (string[])["begun ", "begun spoilt "]);
             Assert.StartsWith("1 ", await other.WaitAsync(s_deadline), StringComparison.Ordinal);
         }
     }

@@ -11,7 +11,7 @@ public abstract class CodecCase(string name)
     public abstract byte[] RoundTrip(PCG random);
 
     /// <summary>Decodes bytes that may be anything.</summary>
-    public abstract void Decode(byte[] bytes);
+    public abstract void Decode(ReadOnlySpan<byte> bytes);
 
     public override string ToString() => name;
 }
@@ -45,5 +45,5 @@ internal sealed class CodecCase<T, TCodec>(string name, Gen<T> values, Func<T, o
         return bytes;
     }
 
-    public override void Decode(byte[] bytes) => WireBytes.Decode<T, TCodec>(bytes);
+    public override void Decode(ReadOnlySpan<byte> bytes) => WireBytes.Decode<T, TCodec>(bytes);
 }

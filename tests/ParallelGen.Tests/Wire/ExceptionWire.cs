@@ -18,7 +18,7 @@ internal static class ExceptionWire
         return buffer.Written.ToArray();
     }
 
-    public static Exception Decode(byte[] bytes)
+    public static Exception Decode(ReadOnlySpan<byte> bytes)
     {
         var reader = new WireReader(bytes);
         Exception exception = ExceptionCodec.Read(ref reader, Origin);

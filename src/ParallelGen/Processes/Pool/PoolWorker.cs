@@ -203,7 +203,7 @@ internal sealed partial class PoolWorker
     }
 
     private void FailStart(Exception e) => _scheduler.OnStartFailed(this, e as WorkerStartException
-        ?? new WorkerStartException($"A worker process of pool '{_scheduler.Name}' could not be started: {e.Message}", e));
+        ?? new WorkerStartException($"A worker process of pool '{_scheduler.Name}' could not be started: {e.Message} Check that the limits on processes, memory and open files leave room.", e));
 
     private void End(string? trouble)
     {

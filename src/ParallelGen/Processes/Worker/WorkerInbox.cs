@@ -56,6 +56,7 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
                 channel.ExitReading();
             }
 
+            RingSteps.Pass();
             _wake.WaitOne();
         }
     }
@@ -98,6 +99,7 @@ internal sealed class WorkerInbox(FrameChannel channel, Action<FrameHeader> cont
         if (wakes)
         {
             // Behind the lease, which is the first thing that it wants.
+            RingSteps.Pass();
             _wake.Set();
         }
     }
