@@ -16,7 +16,7 @@ internal sealed class ScalingCase : ICase
 
     public string Title => "Map of a no-op, by workers and items";
 
-    public string Description => "As map, for 1, 2, 4 and 8 workers and 100 to 10 000 000 items (1 and 2 workers, up to 10 000 in a quick run). Python's chunks are a quarter of a worker's share, at most 50 000.";
+    public string Description => "As map, for 1, 2, 4 and 8 workers and 100 to 10 000 000 items (1 and 2 workers, up to 10 000 in a quick run); new pools, which warm up for two seconds. Python's chunks are a quarter of a worker's share, at most 50 000.";
 
     public IReadOnlyList<Metric> Metrics => [Metric.More(Rate, "items/s")];
 
@@ -55,7 +55,7 @@ internal sealed class ScalingCase : ICase
     private static async Task<IReadOnlyList<Sample>> OursAsync(Entrants entrants, int workers, int largest)
     {
         await OurPool.RestartAsync(workers);
-        await Work.NoOpAll(Enumerable.Range(0, largest / 10));
+        await entrants.Settings.WarmUpAsync(() => Work.NoOpAll(Enumerable.Range(0, largest / 10)).ToArrayAsync());
         return await SamplesAsync(entrants, entrants.Ours.Name, workers, largest, async items =>
         {
             int[] inputs = [.. Enumerable.Range(0, items)];
@@ -66,6 +66,7 @@ internal sealed class ScalingCase : ICase
     private static async Task<IReadOnlyList<Sample>> PythonAsync(Entrants entrants, PythonPool pool, int workers, int largest)
     {
         await using PythonPeer peer = await entrants.StartAsync(pool, workers);
+        await peer.WarmUpAsync(entrants.Settings, "map", new JsonObject { ["items"] = MostOfPython / 10, ["chunk"] = 1_000 });
         return await SamplesAsync(entrants, pool.Name, workers, Math.Min(largest, MostOfPython), items =>
         {
             int chunk = Math.Clamp(items / (4 * workers), 1, 50_000);
