@@ -23,17 +23,25 @@ public sealed class BiasedLockTests
                 mutex.Own();
             }
 
-            Add(OwnersRounds);
+            Add(OwnersRounds, asOwner: true);
         });
-        await Task.WhenAll(Enumerable.Range(0, Others).Select(_ => OnAThread(() => Add(OthersRounds))).Append(owner)).WaitAsync(s_deadline);
+        await Task.WhenAll(Enumerable.Range(0, Others).Select(_ => OnAThread(() => Add(OthersRounds, asOwner: false))).Append(owner)).WaitAsync(s_deadline);
         Assert.Equal(OwnersRounds + (Others * OthersRounds), count);
 
-        void Add(int rounds)
+        void Add(int rounds, bool asOwner)
         {
             start.SignalAndWait();
             for (int i = 0; i < rounds; i++)
             {
-                mutex.Enter();
+                if (asOwner && i % 2 == 0)
+                {
+                    mutex.EnterAsOwner();
+                }
+                else
+                {
+                    mutex.Enter();
+                }
+
                 long before = count;
                 if (i % 16 == 0)
                 {

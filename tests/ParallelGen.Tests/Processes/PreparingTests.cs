@@ -16,13 +16,13 @@ public sealed class PreparingTests
             worker.Send(FrameKind.Preparing);
             worker.Killed.Wait(ScriptedPool.Deadline);
         });
-        PoolScheduler pool = ScriptedPool.Make(launcher, configure: options => options.StartTimeoutMilliseconds = 1000);
+        PoolScheduler pool = ScriptedPool.Make(launcher, configure: options => options.StartTimeoutMilliseconds = 4000);
         Task<int>[] calls = [.. Enumerable.Range(0, 20).Select(_ => ScriptedPool.CallAsync(pool))];
         var errors = new HashSet<Exception>(ReferenceEqualityComparer.Instance);
         foreach (Task<int> call in calls)
         {
             WorkerStartException error = await Assert.ThrowsAsync<WorkerStartException>(() => call.WaitAsync(ScriptedPool.Deadline));
-            Assert.Contains("was not ready for the calls of ParallelGen.Tests within 1000 ms", error.Message, StringComparison.Ordinal);
+            Assert.Contains("was not ready for the calls of ParallelGen.Tests within 4000 ms", error.Message, StringComparison.Ordinal);
             Assert.True(errors.Add(error));
         }
 
@@ -54,7 +54,7 @@ public sealed class PreparingTests
                 served.SetResult();
                 worker.Killed.Wait(ScriptedPool.Deadline);
             });
-        PoolScheduler pool = ScriptedPool.Make(launcher, workers: 2, options => options.StartTimeoutMilliseconds = 1000);
+        PoolScheduler pool = ScriptedPool.Make(launcher, workers: 2, options => options.StartTimeoutMilliseconds = 4000);
         Task<int> first = ScriptedPool.CallAsync(pool);
         ScriptedPool.Until(() => pool.GetSnapshot().Busy == 1, "the first worker has a call");
         Task<int> second = ScriptedPool.CallAsync(pool);
@@ -84,7 +84,7 @@ public sealed class PreparingTests
                 worker.Killed.Wait(ScriptedPool.Deadline);
             });
         PoolScheduler pool = ScriptedPool.Make(
-            launcher, workers: 2, options => (options.StartTimeoutMilliseconds, options.Spares) = (1000, 0), isFresh: true);
+            launcher, workers: 2, options => (options.StartTimeoutMilliseconds, options.Spares) = (4000, 0), isFresh: true);
         Task<int> first = ScriptedPool.CallAsync(pool);
         ScriptedPool.Until(() => pool.GetSnapshot().Busy == 1, "the first worker has a call");
         await Assert.ThrowsAsync<WorkerStartException>(() => ScriptedPool.CallAsync(pool).WaitAsync(ScriptedPool.Deadline));
@@ -106,7 +106,7 @@ public sealed class PreparingTests
             answer.Task.Wait(ScriptedPool.Deadline);
             worker.Answer(call, 7);
         });
-        PoolScheduler pool = ScriptedPool.Make(launcher, configure: options => options.StartTimeoutMilliseconds = 1000);
+        PoolScheduler pool = ScriptedPool.Make(launcher, configure: options => options.StartTimeoutMilliseconds = 4000);
         Task<int> call = ScriptedPool.CallAsync(pool);
         await Task.WhenAny(call, Task.Delay(TimeSpan.FromMilliseconds(1500)));
         answer.SetResult();
