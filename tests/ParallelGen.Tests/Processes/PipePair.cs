@@ -11,7 +11,8 @@ internal sealed class PipePair : IDisposable
         (FileStream workerInput, FileStream toWorker) = PipeEnd.CreatePair();
         (WorkerInput, WorkerOutput) = (workerInput, workerOutput);
         Watch = new PeerDeathWatch(toParent.SafeFileHandle);
-        Parent = new PipeChannel(toParent, toWorker, Watch);
+        ParentOutput = new HoldableStream(toWorker);
+        Parent = new PipeChannel(toParent, ParentOutput, Watch);
         Worker = new PipeChannel(WorkerInput, WorkerOutput);
     }
 
@@ -20,6 +21,9 @@ internal sealed class PipePair : IDisposable
     public FrameChannel Parent { get; }
 
     public FrameChannel Worker { get; }
+
+    /// <summary>Through which the parent sends.</summary>
+    public HoldableStream ParentOutput { get; }
 
     /// <summary>The raw streams of the worker's end, for what is no frame.</summary>
     public Stream WorkerInput { get; }

@@ -130,19 +130,14 @@ public sealed class PoolLifecycleTests
     [Fact]
     public async Task Payload_DeadWorkersSenderStillReadsIt_IsNotGivenBack()
     {
-        ScriptedWorker? corpse = null;
         var died = new TaskCompletionSource();
+        var goOn = new TaskCompletionSource();
         PoolScheduler pool = ScriptedPool.Make(new(
             worker =>
             {
-                corpse = worker;
-                worker.KeepsInput = true;
+                worker.PoolOutput.Until = goOn.Task;
                 worker.SayHello();
-                worker.Read();
-                worker.Read();
-                // The sender now fills the pipe, which nobody reads.
-                byte[] some = new byte[1000];
-                worker.RawInput.ReadExactly(some);
+                worker.PoolOutput.Held.Wait(ScriptedPool.Deadline);
                 worker.Exit(1);
                 died.SetResult();
             },
@@ -159,7 +154,7 @@ public sealed class PoolLifecycleTests
         Assert.Equal(7, await call.Task.WaitAsync(ScriptedPool.Deadline));
         Assert.Equal(length, block.PayloadLength);
 
-        await corpse!.RawInput.DisposeAsync();
+        goOn.SetResult();
         ScriptedPool.Until(() => block.PayloadLength == 0, "the sender has given up, and the payload is given back");
     }
 }

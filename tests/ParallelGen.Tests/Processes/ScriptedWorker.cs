@@ -44,11 +44,8 @@ internal sealed class ScriptedWorker : IWorkerProcess
     /// <summary>What happens when the pool notes that this worker is ready.</summary>
     public Action? OnNoteReady { get; set; }
 
-    /// <summary>Whether the pipe towards this worker outlives it, as if a child of its own held it.</summary>
-    public bool KeepsInput { get; set; }
-
-    /// <summary>The pipe towards this worker.</summary>
-    public Stream RawInput => _pipes.WorkerInput;
+    /// <summary>Through which the pool sends.</summary>
+    public HoldableStream PoolOutput => _pipes.ParentOutput;
 
     public (FrameHeader Header, byte[] Body) Read() => PipePair.ReadFrame(Peer) ?? throw new EndOfStreamException("The pool closed the channel.");
 
@@ -89,11 +86,8 @@ internal sealed class ScriptedWorker : IWorkerProcess
     public void CloseChannel()
     {
         _pipes.WorkerOutput.Dispose();
-        if (!KeepsInput)
-        {
-            // Closing a pipe that is being read waits for the reader, here the script's thread: not the business of who kills.
-            ThreadPool.UnsafeQueueUserWorkItem(static pipes => pipes.WorkerInput.Dispose(), _pipes, preferLocal: false);
-        }
+        // Closing a pipe that is being read waits for the reader, here the script's thread: not the business of who kills.
+        ThreadPool.UnsafeQueueUserWorkItem(static pipes => pipes.WorkerInput.Dispose(), _pipes, preferLocal: false);
     }
 
     public void NoteReady() => OnNoteReady?.Invoke();
