@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace ParallelGen.Generators.Rules;
 
 /// <summary>The rule catalogue: every diagnostic that this assembly reports, once. Numbers are never used again.</summary>
-internal static class Descriptors
+internal static partial class Descriptors
 {
     private const string Generation = "ParallelGen.Generation";
     private const string Boundary = "ParallelGen.Boundary";
@@ -89,6 +89,9 @@ internal static class Descriptors
         OpenHierarchy,
         DelegateCannotCross,
         ExceptionNotCarried);
+
+    /// <summary>The whole catalogue, in the order of its numbers.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All => OfTheParser.AddRange(OfTheBody).AddRange(OfTheCalls);
 
     private static DiagnosticDescriptor Create(
         string id, string title, string category, string messageFormat, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(

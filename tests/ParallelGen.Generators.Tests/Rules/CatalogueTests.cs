@@ -14,12 +14,15 @@ public partial class CatalogueTests
     /// <summary>Numbers of the design whose rules are not written yet; a number is never given to another rule.</summary>
     private static readonly string[] s_reserved = ["PGEN104"];
 
-    public static TheoryData<string> Ids => [.. Descriptors.OfTheParser.Select(d => d.Id)];
+    /// <summary>Of the blocks, by the first digit of their numbers.</summary>
+    private static readonly string[] s_categories = ["ParallelGen.Generation", "ParallelGen.Boundary", "ParallelGen.Behavior", "ParallelGen.Usage"];
+
+    public static TheoryData<string> Ids => [.. Descriptors.All.Select(d => d.Id)];
 
     [Fact]
     public void Ids_OfAllRules_AreUniqueAndContiguousInTheirBlocks()
     {
-        string[] ids = [.. Descriptors.OfTheParser.Select(d => d.Id)];
+        string[] ids = [.. Descriptors.All.Select(d => d.Id)];
         Assert.Equal(ids.Distinct().Order(StringComparer.Ordinal), ids);
         foreach (IGrouping<int, int> block in ids.Concat(s_reserved).Select(id => int.Parse(id.AsSpan(4), CultureInfo.InvariantCulture)).Order().GroupBy(n => n / 100))
         {
@@ -28,11 +31,11 @@ public partial class CatalogueTests
     }
 
     [Fact]
-    public void Catalogue_OfFields_IsWhatTheAnalyzerSupports()
+    public void Catalogue_OfFields_IsWhatTheAnalyzersSupport()
     {
-        IEnumerable<string> fields = typeof(Descriptors).GetFields().Select(f => f.GetValue(null)).OfType<DiagnosticDescriptor>().Select(d => d.Id);
-        Assert.Equal(fields, Descriptors.OfTheParser.Select(d => d.Id));
-        Assert.Equal(fields, new Analyzers.RunOnAnalyzer().SupportedDiagnostics.Select(d => d.Id));
+        IEnumerable<string> fields = typeof(Descriptors).GetFields().Select(f => f.GetValue(null)).OfType<DiagnosticDescriptor>().Select(d => d.Id).Order(StringComparer.Ordinal);
+        Assert.Equal(fields, Descriptors.All.Select(d => d.Id));
+        Assert.Equal(fields, AllAnalyzers.Make().SelectMany(a => a.SupportedDiagnostics).Select(d => d.Id).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -43,7 +46,7 @@ public partial class CatalogueTests
         string message = rule.MessageFormat.ToString(CultureInfo.InvariantCulture);
 
         Assert.DoesNotMatch(@"[.!]$", rule.Title.ToString(CultureInfo.InvariantCulture));
-        Assert.Equal(id[4] == '0' ? "ParallelGen.Generation" : "ParallelGen.Boundary", rule.Category);
+        Assert.Equal(s_categories[id[4] - '0'], rule.Category);
         // The last sentence may be an argument, which the parser ends with a period.
         Assert.Matches(@"[.:;] \S.*\.$|\. \{\d\}$", message);
         Assert.Equal(Enumerable.Range(0, Placeholders(message)), Placeholder().Matches(message).Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).Distinct().Order());
@@ -64,7 +67,7 @@ public partial class CatalogueTests
 
     [Fact]
     public void Pages_InTheFolder_AreThoseOfTheRules() => Assert.Equal(
-        Descriptors.OfTheParser.Select(d => d.Id + ".md").Append("index.md"),
+        Descriptors.All.Select(d => d.Id + ".md").Append("index.md"),
         Directory.EnumerateFiles(RulePage.Folder).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
 
     /// <summary>To renew the page, put the text that this test shows into it.</summary>
@@ -76,7 +79,7 @@ public partial class CatalogueTests
     public async Task Sample_OfViolation_ReportsTheRule(string id)
     {
         RulePage page = RulePage.Of(id);
-        UserProject project = await UserProject.BuildAsync([page.Violating]);
+        UserProject project = await UserProject.BuildAsync([page.Violating], analyzers: AllAnalyzers.Of(id));
 
         Assert.Equal(string.Join(", ", page.Expected), project.Rules);
         Assert.True(project.AllErrors.Count == 0, string.Join("\n", project.AllErrors));
@@ -89,9 +92,10 @@ public partial class CatalogueTests
     [MemberData(nameof(Ids))]
     public async Task Sample_OfFix_IsGeneratedWithoutAWarning(string id)
     {
-        UserProject project = await UserProject.BuildAsync([RulePage.Of(id).Fixed]);
+        UserProject project = await UserProject.BuildAsync([RulePage.Of(id).Fixed], analyzers: AllAnalyzers.Make());
 
-        Assert.Equal("", project.Rules);
+        Assert.DoesNotContain(id, project.Rules, StringComparison.Ordinal);
+        Assert.DoesNotContain(project.Reported, d => d.Severity >= DiagnosticSeverity.Warning);
         project.Run.AssertCompiles();
         Assert.Contains("ParallelGen.Calls.g.cs", project.Run.Files.Keys);
     }
@@ -133,7 +137,7 @@ public partial class CatalogueTests
 
 
             """.ReplaceLineEndings("\n"));
-        foreach (IGrouping<string, DiagnosticDescriptor> block in Descriptors.OfTheParser.GroupBy(d => d.Category))
+        foreach (IGrouping<string, DiagnosticDescriptor> block in Descriptors.All.GroupBy(d => d.Category))
         {
             text.Append(CultureInfo.InvariantCulture, $"## {Question(block.Key)}\n\n| Rule | Severity | Title |\n| --- | --- | --- |\n");
             foreach (DiagnosticDescriptor rule in block)
@@ -151,6 +155,8 @@ public partial class CatalogueTests
     {
         "ParallelGen.Generation" => "Can this method be generated?",
         "ParallelGen.Boundary" => "Can the data cross the process boundary?",
+        "ParallelGen.Behavior" => "Will the body behave there?",
+        "ParallelGen.Usage" => "Is it called well?",
         _ => throw new ArgumentOutOfRangeException(nameof(category), category, "A new block needs its question here."),
     };
 

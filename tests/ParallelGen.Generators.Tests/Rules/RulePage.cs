@@ -34,7 +34,7 @@ internal sealed partial class RulePage
     public string Fixed { get; }
 
     public static RulePage Of(string id) =>
-        new(Descriptors.OfTheParser.Single(d => d.Id == id), Read(id + ".md"));
+        new(Descriptors.All.Single(d => d.Id == id), Read(id + ".md"));
 
     public static string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
 

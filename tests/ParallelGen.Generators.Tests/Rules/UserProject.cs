@@ -55,15 +55,24 @@ internal sealed class UserProject
         }
     }
 
+    /// <param name="files">The user's files.</param>
+    /// <param name="kind">What they make.</param>
+    /// <param name="isChecked">Whether arithmetic is checked.</param>
+    /// <param name="analyzers">What looks at them: that of annotated methods alone if nothing is said.</param>
+    /// <param name="references">Beside those of every project.</param>
     public static async Task<UserProject> BuildAsync(
-        IReadOnlyList<string> files, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, bool isChecked = false, params MetadataReference[] references)
+        IReadOnlyList<string> files,
+        OutputKind kind = OutputKind.DynamicallyLinkedLibrary,
+        bool isChecked = false,
+        ImmutableArray<DiagnosticAnalyzer>? analyzers = null,
+        params MetadataReference[] references)
     {
         CancellationToken cancel = TestContext.Current.CancellationToken;
         CSharpCompilation before = GeneratorDriverHarness.Compile([.. files, ImplicitUsings], NullableContextOptions.Enable, kind, references);
         before = before.WithOptions(before.Options.WithAllowUnsafe(true).WithOverflowChecks(isChecked));
         GeneratorRun run = GeneratorDriverHarness.RunOnly(before);
         CompilationWithAnalyzers analysis = run.Output.WithAnalyzers(
-            [new RunOnAnalyzer()], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+            analyzers ?? [new RunOnAnalyzer()], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         ImmutableArray<Diagnostic> reported = await analysis.GetAnalyzerDiagnosticsAsync(cancel);
         return new UserProject(before, run, [.. reported.Where(d => !d.IsSuppressed)]);
     }
