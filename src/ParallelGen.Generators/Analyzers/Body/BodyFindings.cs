@@ -30,7 +30,15 @@ internal sealed class BodyFindings
 
         BodyMap map = new(_compilation, cancel);
         Report report = new();
+        List<Visit> concurrent = Reach.From(methods.All.Where(m => m.IsConcurrent && !m.IsExclusive), map);
+        SharedWriteRule.Check(concurrent, map, report);
+        SharedCollectionRule.Check(concurrent, map, report);
+        WorkerCode workers = new(methods, map);
+        WorkerWriteRule.Check(workers, report);
+        WorkerReadRule.Check(workers, map, report);
+        WorkerUseRule.Check(methods, workers, map, report);
         BlockingRule.Check(Reach.From(methods.All.Where(m => m.IsOnLoop), map), report);
+        AwaitRule.Check(Reach.From(methods.All.Where(m => m.IsOnLoop && !m.IsExclusive), map), map, report);
         return report.Diagnostics;
     }
 }

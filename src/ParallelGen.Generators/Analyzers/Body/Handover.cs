@@ -70,6 +70,8 @@ internal sealed record Handover(HandoverUse Use, IMethodSymbol? To)
         method.MethodKind is MethodKind.EventAdd or MethodKind.PropertySet
         || method.ContainingType.Is("System.Threading.CancellationToken")
         || method.ContainingType.Is("System.Threading.SynchronizationContext")
+        || method.ContainingType.Is("System.Threading.Interlocked")
+        || method.ContainingType.Is("System.Threading.Volatile")
         || method.Name.StartsWith("Add", StringComparison.Ordinal)
         || method.Name.StartsWith("Register", StringComparison.Ordinal)
         || method.Name.StartsWith("Subscribe", StringComparison.Ordinal)

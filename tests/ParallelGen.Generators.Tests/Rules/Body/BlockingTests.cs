@@ -139,7 +139,7 @@ public class BlockingTests
         "[Loop] static void F(int a) => ThreadPool.QueueUserWorkItem(_ => Thread.Sleep(a));",
         "[Loop] static async Task F(Task a, int b) { await a.ConfigureAwait(false); Thread.Sleep(b); }",
         "[Loop] static async Task F(Task a, int b) { await a.ConfigureAwait(ConfigureAwaitOptions.None); G(b); } static void G(int b) => Thread.Sleep(b);",
-        "[Loop] static async Task F(int a) => await GAsync(a); [Pool] static void G(int a) => Thread.Sleep(a);",
+        "[Loop] static async Task F(int a) => await G2Async(a); static Task G2Async(int a) => Task.Run(() => G(a)); [Pool] static void G(int a) => Thread.Sleep(a);",
 
         // who knows when it runs
         "static Action? s_later; [Loop] static void F(int a) => s_later = () => Thread.Sleep(a);",

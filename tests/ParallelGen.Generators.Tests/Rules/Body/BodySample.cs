@@ -33,7 +33,7 @@ internal static class BodySample
     /// <summary>The members of a class <c>A</c>, or whole types where the text has some.</summary>
     public static string Expand(string text)
     {
-        string program = text.Contains("partial class A", StringComparison.Ordinal) || text.StartsWith("// top-level", StringComparison.Ordinal) ? text : $"public partial class A {{\n{text}\n}}\n";
+        string program = text.Contains("partial class A", StringComparison.Ordinal) || text.Contains("partial struct A", StringComparison.Ordinal) || text.StartsWith("// top-level", StringComparison.Ordinal) ? text : $"public partial class A {{\n{text}\n}}\n";
         return Usings + program
             .Replace("[Loop]", "[RunOn(Model.EventLoop)]", StringComparison.Ordinal)
             .Replace("[Pool]", "[RunOn(Model.ThreadPool)]", StringComparison.Ordinal)
