@@ -15,7 +15,7 @@ internal static class AwaitRule
         foreach (Visit visit in visits.Where(v => v.Body.Awaits.Count > 0))
         {
             StaleLocals? stale = null;
-            foreach (StateAccess write in visit.Body.Accesses)
+            foreach (StateAccess write in visit.Accesses(map))
             {
                 if (write.Kind.IsWrite()
                     && visit.Shares(write.State)

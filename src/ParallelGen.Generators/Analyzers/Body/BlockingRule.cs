@@ -6,7 +6,7 @@ namespace ParallelGen.Generators.Analyzers.Body;
 /// <summary>PGEN205: what blocks an event loop blocks every call on it.</summary>
 internal static class BlockingRule
 {
-    public static void Check(IEnumerable<Visit> visits, Report report)
+    public static void Check(IEnumerable<Visit> visits, BodyMap map, Report report)
     {
         foreach (Visit visit in visits)
         {
@@ -16,7 +16,7 @@ internal static class BlockingRule
                 continue;
             }
 
-            foreach (ForeignUse use in visit.Body.Uses)
+            foreach (ForeignUse use in visit.Uses(map))
             {
                 if (!use.At.IsElsewhere
                     && !use.At.HasLeftContext

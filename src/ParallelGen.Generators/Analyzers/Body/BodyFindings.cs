@@ -34,10 +34,10 @@ internal sealed class BodyFindings
         SharedWriteRule.Check(concurrent, map, report);
         SharedCollectionRule.Check(concurrent, map, report);
         WorkerCode workers = new(methods, map);
-        WorkerWriteRule.Check(workers, report);
+        WorkerWriteRule.Check(workers, map, report);
         WorkerReadRule.Check(workers, map, report);
         WorkerUseRule.Check(methods, workers, map, report);
-        BlockingRule.Check(Reach.From(methods.All.Where(m => m.IsOnLoop), map), report);
+        BlockingRule.Check(Reach.From(methods.All.Where(m => m.IsOnLoop), map), map, report);
         AwaitRule.Check(Reach.From(methods.All.Where(m => m.IsOnLoop && !m.IsExclusive), map), map, report);
         return report.Diagnostics;
     }

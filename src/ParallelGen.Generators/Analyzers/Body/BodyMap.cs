@@ -62,7 +62,15 @@ internal sealed class BodyMap
             return null;
         }
 
-        return Model(reference.SyntaxTree).GetOperation(declaration, Cancel) is { } root ? BodyReader.Read(method, root, Cancel) : null;
+        try
+        {
+            return Model(reference.SyntaxTree).GetOperation(declaration, Cancel) is { } root ? BodyReader.Read(method, root, Cancel) : null;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            // Nested deeper than can be walked: nothing is known of it, so nothing is said.
+            return null;
+        }
     }
 
     private static bool IsOurs(IMethodSymbol method) => method.GetAttributes().Any(a =>

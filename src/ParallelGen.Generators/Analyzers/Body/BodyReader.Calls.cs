@@ -13,6 +13,11 @@ internal sealed partial class BodyReader
         Visit(operation.Instance);
         VisitAll(operation.Arguments);
         IMethodSymbol method = operation.TargetMethod;
+        if (method.MethodKind == MethodKind.DelegateInvoke && !_around.IsElsewhere && !_around.HasLeftContext && IsParameter(operation.Instance))
+        {
+            _body.CallsArguments = true;
+        }
+
         if (Synchronization.Acquires(method))
         {
             _acquired++;
@@ -155,6 +160,14 @@ internal sealed partial class BodyReader
             StateOrigin.Static or StateOrigin.Broadcast => Receiver.Shared,
             _ => Receiver.Own,
         },
+    };
+
+    /// <summary>A parameter, also behind <c>?.</c>.</summary>
+    private static bool IsParameter(IOperation? operation) => operation switch
+    {
+        IParameterReferenceOperation => true,
+        IConditionalAccessInstanceOperation instance => IsParameter(SharedState.Conditional(instance)?.Operation),
+        _ => false,
     };
 
     private bool IsOfThisProject(ISymbol symbol) =>

@@ -109,6 +109,11 @@ internal sealed partial class BodyReader
                 break;
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { Type: { } type } instance } indexer when KnownCollections.IsKnown(type):
                 VisitParts(indexer);
+                if (kind == AccessKind.Fill)
+                {
+                    Note(instance, AccessKind.Lookup, operation);
+                }
+
                 Note(instance, AccessKind.Mutate, operation);
                 break;
             case IPropertyReferenceOperation property:
@@ -118,7 +123,7 @@ internal sealed partial class BodyReader
             case IArrayElementReferenceOperation element:
                 Visit(element.ArrayReference);
                 VisitAll(element.Indices);
-                Note(element.ArrayReference, kind is AccessKind.Update ? AccessKind.UpdateElement : AccessKind.SetElement, operation);
+                Note(element.ArrayReference, OfElement(kind), operation);
                 break;
             case IParameterReferenceOperation:
                 Note(target, kind, operation);
@@ -128,6 +133,13 @@ internal sealed partial class BodyReader
                 break;
         }
     }
+
+    private static AccessKind OfElement(AccessKind kind) => kind switch
+    {
+        AccessKind.Update => AccessKind.UpdateElement,
+        AccessKind.Fill => AccessKind.Fill,
+        _ => AccessKind.SetElement,
+    };
 
     private void WriteProperty(IPropertyReferenceOperation property, AccessKind kind, IOperation operation)
     {

@@ -237,7 +237,7 @@ internal sealed partial class BodyReader : OperationWalker
 
     private void NoteQuestion(ISymbol member)
     {
-        if (member is IPropertySymbol { Name: "IsWorker" } property && property.ContainingType.Is("ParallelGen.WorkerContext"))
+        if (member.Name == KnownNames.Last(KnownNames.Members.IsWorker) && member.ContainingType.Is(KnownNames.Types.WorkerContext))
         {
             _around = _around with { IsPerhapsCallers = true };
         }

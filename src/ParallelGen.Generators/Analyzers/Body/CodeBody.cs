@@ -26,6 +26,9 @@ internal sealed class CodeBody
 
     public List<IAwaitOperation> Awaits { get; } = new();
 
+    /// <summary>Whether it calls what it is handed, before it returns.</summary>
+    public bool CallsArguments { get; set; }
+
     /// <summary>Whether it takes a lock somewhere, and so perhaps around what it is handed.</summary>
     public bool TakesLock { get; set; }
 }

@@ -22,6 +22,12 @@ internal static class CompletedTasks
             return false;
         }
 
+        // A variable of the function around this one was perhaps awaited there.
+        if (symbol is ILocalSymbol or IParameterSymbol && !IsWithin(symbol, body.Method))
+        {
+            return true;
+        }
+
         // What gives a lambda its task mostly gives it one that has ended: ContinueWith, Select after WhenAll.
         if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } })
         {
@@ -30,6 +36,19 @@ internal static class CompletedTasks
 
         HashSet<ISymbol> symbols = new(SymbolEqualityComparer.Default) { symbol };
         return AddSources(symbol, symbols, body.Root) || IsAskedFor(symbols, use, body.Root) || IsAwaited(symbols, use, body);
+    }
+
+    private static bool IsWithin(ISymbol symbol, IMethodSymbol method)
+    {
+        for (ISymbol? outer = symbol.ContainingSymbol; outer is IMethodSymbol around; outer = outer.ContainingSymbol)
+        {
+            if (Same(around.PartialDefinitionPart ?? around, method.PartialDefinitionPart ?? method))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Adds what the task was taken from. True where it is the result of an await.</summary>

@@ -21,7 +21,13 @@ internal sealed class Overrides
         _byMethod ??= Collect();
         _byMethod.TryGetValue(method.OriginalDefinition, out List<IMethodSymbol>? others);
         int count = (others?.Count ?? 0) + (method.IsAbstract ? 0 : 1);
-        return count != 1 ? null : method.IsAbstract ? others![0] : method;
+        if (count != 1)
+        {
+            return null;
+        }
+
+        // What implements an interface may be overridden in turn.
+        return !method.IsAbstract ? method : others![0] is { IsVirtual: true } or { IsOverride: true, IsSealed: false } ? OnlyTarget(others[0]) : others[0];
     }
 
     private Dictionary<IMethodSymbol, List<IMethodSymbol>> Collect()
@@ -76,6 +82,9 @@ internal sealed class Overrides
             found.Add(method.OriginalDefinition, targets = new List<IMethodSymbol>());
         }
 
-        targets.Add(target.OriginalDefinition);
+        if (!targets.Contains(target.OriginalDefinition, SymbolEqualityComparer.Default))
+        {
+            targets.Add(target.OriginalDefinition);
+        }
     }
 }

@@ -37,7 +37,7 @@ internal static class Reach
         {
             foreach (CallSite call in visit.Body.Calls)
             {
-                if (map.Of(call) is { } body)
+                if (Runs(call.At, map) && map.Of(call) is { } body)
                 {
                     Add(new Visit(body, visit.From, WayOf(visit, call, map)));
                 }
@@ -61,6 +61,15 @@ internal static class Reach
 
         return seen;
     }
+
+    /// <summary>The accesses that are known to happen.</summary>
+    public static IEnumerable<StateAccess> Accesses(this Visit visit, BodyMap map) => visit.Body.Accesses.Where(a => Runs(a.At, map));
+
+    /// <summary>The uses of other assemblies that are known to happen.</summary>
+    public static IEnumerable<ForeignUse> Uses(this Visit visit, BodyMap map) => visit.Body.Uses.Where(u => Runs(u.At, map));
+
+    /// <summary>A lambda that was handed to a method of this project runs if that one calls it; it may keep it, or hand it on.</summary>
+    private static bool Runs(Surroundings at, BodyMap map) => at.HandedTo is not { } to || map.Of(to) is { CallsArguments: true };
 
     /// <summary>Whether a lock is held, by the body itself, by who called it, or by who was given the lambda.</summary>
     public static bool IsGuarded(this Visit visit, Surroundings at, BodyMap map) =>

@@ -12,7 +12,7 @@ internal static class SharedCollectionRule
     {
         foreach (Visit visit in visits)
         {
-            foreach (StateAccess access in visit.Body.Accesses)
+            foreach (StateAccess access in visit.Accesses(map))
             {
                 if (IsUnsafe(access, visit) && visit.Shares(access.State) && !visit.IsGuarded(access.At, map))
                 {

@@ -49,10 +49,10 @@ internal sealed record SharedState(ISymbol Symbol, ISymbol Root, StateOrigin Ori
 
     /// <summary>A property without code of its own: what is set is what is read.</summary>
     public static bool IsAutomatic(IPropertySymbol property) =>
-        property.OriginalDefinition is { } definition
-        && definition.ContainingType.GetMembers().Any(m => m is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, definition))
+        property.OriginalDefinition is { IsAbstract: false, DeclaringSyntaxReferences.IsEmpty: false } definition
         && (definition.GetMethod is null || HasNoCode(definition.GetMethod))
-        && (definition.SetMethod is null || HasNoCode(definition.SetMethod));
+        && (definition.SetMethod is null || HasNoCode(definition.SetMethod))
+        && definition.ContainingType.GetMembers().Any(m => m is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, definition));
 
     /// <summary>The receiver of <c>?.</c> for what stands behind it.</summary>
     public static IConditionalAccessOperation? Conditional(IConditionalAccessInstanceOperation instance)

@@ -10,7 +10,7 @@ internal static class SharedWriteRule
     {
         foreach (Visit visit in visits)
         {
-            foreach (StateAccess access in visit.Body.Accesses)
+            foreach (StateAccess access in visit.Accesses(map))
             {
                 if (IsUnsafe(access, visit.Body) && IsVariable(access.State) && visit.Shares(access.State) && !visit.IsGuarded(access.At, map))
                 {

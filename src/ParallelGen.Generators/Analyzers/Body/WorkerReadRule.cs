@@ -12,7 +12,7 @@ internal static class WorkerReadRule
     public static void Check(WorkerCode code, BodyMap map, Report report)
     {
         List<(Visit Visit, StateAccess Access)> candidates = code.All
-            .SelectMany(visit => FirstReads(visit).Where(access => visit.IsInWorker(access) && !code.Writes(access.State)).Select(access => (visit, access)))
+            .SelectMany(visit => FirstReads(visit, map).Where(access => visit.IsInWorker(access) && !code.Writes(access.State)).Select(access => (visit, access)))
             .ToList();
         if (candidates.Count == 0)
         {
@@ -30,10 +30,10 @@ internal static class WorkerReadRule
     }
 
     /// <summary>The first time that a body reads something is told, and not the others.</summary>
-    private static IEnumerable<StateAccess> FirstReads(Visit visit)
+    private static IEnumerable<StateAccess> FirstReads(Visit visit, BodyMap map)
     {
         HashSet<(ISymbol, ISymbol)> seen = new();
-        return visit.Body.Accesses.Where(a => a.State.Origin == StateOrigin.Static && !a.Kind.IsWrite() && MayChange(a.State) && seen.Add(WorkerCode.Key(a.State)));
+        return visit.Accesses(map).Where(a => a.State.Origin == StateOrigin.Static && !a.Kind.IsWrite() && MayChange(a.State) && seen.Add(WorkerCode.Key(a.State)));
     }
 
     private static bool MayChange(SharedState state) => state.Symbol switch

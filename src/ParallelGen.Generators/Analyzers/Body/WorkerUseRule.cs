@@ -18,16 +18,16 @@ internal static class WorkerUseRule
 
         foreach (Visit visit in code.InPools)
         {
-            Check(visit, code, report, static _ => true);
+            Check(visit, code, map, report, static _ => true);
         }
 
         foreach (Visit visit in code.InFreshProcesses)
         {
-            Check(visit, code, report, static known => !known.IsSetting);
+            Check(visit, code, map, report, static known => !known.IsSetting);
         }
     }
 
-    private static void Check(Visit visit, WorkerCode code, Report report, Func<WorkerUse, bool> matters)
+    private static void Check(Visit visit, WorkerCode code, BodyMap map, Report report, Func<WorkerUse, bool> matters)
     {
         // What an initializer does to its process, it does on purpose.
         if (code.IsPreparation(visit.Body) || (visit.Way & Way.PerhapsCallers) != 0)
@@ -35,7 +35,7 @@ internal static class WorkerUseRule
             return;
         }
 
-        foreach (ForeignUse use in visit.Body.Uses)
+        foreach (ForeignUse use in visit.Uses(map))
         {
             if (!use.At.IsPerhapsCallers && WorkerUses.Of(use) is { } known && matters(known) && !IsUndone(use, known, visit.Body))
             {

@@ -11,17 +11,19 @@ namespace ParallelGen.Generators.Analyzers.Body;
 internal sealed class WorkerWriteRule
 {
     private readonly WorkerCode _code;
+    private readonly BodyMap _map;
     private readonly Report _report;
 
-    private WorkerWriteRule(WorkerCode code, Report report)
+    private WorkerWriteRule(WorkerCode code, BodyMap map, Report report)
     {
         _code = code;
+        _map = map;
         _report = report;
     }
 
-    public static void Check(WorkerCode code, Report report)
+    public static void Check(WorkerCode code, BodyMap map, Report report)
     {
-        WorkerWriteRule rule = new(code, report);
+        WorkerWriteRule rule = new(code, map, report);
         foreach (Visit visit in code.InPools)
         {
             rule.Check(visit, isFresh: false);
@@ -40,7 +42,7 @@ internal sealed class WorkerWriteRule
             return;
         }
 
-        foreach (StateAccess access in visit.Body.Accesses)
+        foreach (StateAccess access in visit.Accesses(_map))
         {
             if (access.State.Origin == StateOrigin.Static
                 && IsLost(access, visit.Body)

@@ -59,6 +59,9 @@ public class BlockingTests
         "public partial class A { [Loop] static void F(int a) => new B(a); } class B { public B(int a) { {|PGEN205:Thread.Sleep(a)|}; } }",
         "public partial class A { [Loop] static bool F(B a) => a == a; } class B { public static bool operator ==(B a, B b) { {|PGEN205:Thread.Sleep(1)|}; return true; } public static bool operator !=(B a, B b) => false; public override bool Equals(object? o) => true; public override int GetHashCode() => 1; }",
 
+        "[Loop] static void F(int a) => Now(() => {|PGEN205:Thread.Sleep(a)|}); static void Now(Action? a) { a?.Invoke(); }",
+        "[Loop] static int F(int a) => Now(() => { {|PGEN205:Thread.Sleep(a)|}; return a; }); static int Now(Func<int> a) => a();",
+
         // through helpers, as deep as they are
         "[Loop] static void F(int a) => G(a); static void G(int a) => H(a); static void H(int a) { if (a > 0) G(a - 1); else {|PGEN205:Thread.Sleep(a)|}; }",
         "[Loop] static async Task F(int a) => await G(a); static async Task G(int a) { {|PGEN205:Thread.Sleep(a)|}; await Task.Yield(); }",
@@ -123,6 +126,7 @@ public class BlockingTests
         "[Loop] static async Task<int> F(Task<int> a, bool b) { if (b) { await a; return a.Result; } return 0; }",
         "[Loop] static async Task<int> F(Task<int> a) { try { await a; return a.Result; } catch (Exception) { return 0; } }",
         "[Loop] static async Task<int> F(Task<int> a) { try { await a; } finally { } return a.Result; }",
+        "[Loop] static async Task<int> F(Task<int> a, Task<int> b) { await Task.WhenAll(a, b); return Sum(); int Sum() => a.Result + b.Result; }",
         "[Loop] static async Task<int> F(Task<int> a) => a.IsCompletedSuccessfully ? a.Result : await a;",
         "[Loop] static async Task<int> F(ValueTask<int> a) { if (a.IsCompleted) { return a.Result; } return await a; }",
         "[Loop] static int F(Task<int> a) => a.Status == TaskStatus.RanToCompletion ? a.Result : 0;",
@@ -142,6 +146,9 @@ public class BlockingTests
         "[Loop] static async Task F(int a) => await G2Async(a); static Task G2Async(int a) => Task.Run(() => G(a)); [Pool] static void G(int a) => Thread.Sleep(a);",
 
         // who knows when it runs
+        "[Loop] static async Task F(int a) => await Offload(() => Thread.Sleep(a)); static Task Offload(Action a) => Task.Run(a);",
+        "static Action? s_later; [Loop] static void F(int a) => Later(() => Thread.Sleep(a)); static void Later(Action a) => s_later = a;",
+        "public partial class A { [Loop] static void F(I a) => a.G(); } interface I { void G(); } class B : I { public virtual void G() => Thread.Sleep(1); } class C : B { public override void G() { } }",
         "static Action? s_later; [Loop] static void F(int a) => s_later = () => Thread.Sleep(a);",
         "[Loop] static Action F(int a) => () => Thread.Sleep(a);",
         "[Loop] static void F(CancellationToken a) => a.Register(() => Thread.Sleep(1));",

@@ -82,6 +82,7 @@ public class SharedCollectionTests
         "static readonly int[] s_n = new int[4]; [Pool] static void F(int a) => s_n[a] = a * a;",
         "static readonly int[] s_n = new int[4]; [Pool] static void F(int a) => s_n[a] += 1;",
         "static readonly int[] s_balances = new int[4]; [RunOn(Model.ThreadPool, ExclusiveBy = \"account\")] static void F(int account, int amount) => s_balances[account] += amount;",
+        "static readonly string?[] s_made = new string?[4]; [Pool] static string F(string a) => s_made[0] ??= a;",
         "static readonly int[,] s_n = new int[4, 4]; [Pool] static void F(int row) { for (int i = 0; i < 4; i++) { s_n[row, i] = i; } }",
         "static readonly int[] s_n = new int[4]; [Pool] static void F(int a) => Interlocked.Increment(ref s_n[a % 4]);",
     ];

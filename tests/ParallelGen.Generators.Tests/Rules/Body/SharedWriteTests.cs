@@ -125,6 +125,7 @@ public class SharedWriteTests
         "public partial class A { [Pool] static int F(int a) => B.N + a; } static class B { public static int N; static B() { N = 1; } }",
 
         // who knows when it runs
+        "static int s_n; static Action? s_later; [Pool] static void F(int a) => Later(() => s_n += a); static void Later(Action a) => Volatile.Write(ref s_later, a);",
         "static int s_n; static Action? s_later; [Pool] static void F(int a) => Interlocked.Exchange(ref s_later, () => s_n += a);",
         "static event Action? Done; [Pool] static void F(int a) { Done += () => { }; }",
         "static int s_n; [Pool] static string F(int a) => nameof(s_n);",

@@ -60,6 +60,7 @@ public class WorkerWriteTests
         "static readonly Dictionary<int, int> s_cache = []; [Worker] static int F(int a) { if (!s_cache.TryGetValue(a, out int n)) { s_cache[a] = n = a * a; } return n; }",
         "static readonly Dictionary<int, int> s_cache = []; [Worker] static int F(int a) { if (!s_cache.ContainsKey(a)) { s_cache.Add(a, a * a); } return s_cache[a]; }",
         "static readonly Dictionary<int, int> s_cache = []; [Worker] static int F(int a) => Find(a) ?? Keep(a); static int? Find(int a) => s_cache.TryGetValue(a, out int n) ? n : null; static int Keep(int a) { s_cache[a] = a; return a; }",
+        "static readonly Dictionary<int, string?> s_cache = new() { [1] = null }; [Worker] static string F(string a) => s_cache[1] ??= a;",
         "static readonly int[] s_memo = new int[100]; [Worker] static int F(int a) { if (a < 2) { return a; } if (s_memo[a] != 0) { return s_memo[a]; } return s_memo[a] = F(a - 1) + F(a - 2); }",
         "static readonly ConcurrentBag<StringBuilder> s_pool = []; [Worker] static string F(string a) { if (!s_pool.TryTake(out StringBuilder? b)) { b = new(); } string t = b.Append(a).ToString(); Return(b); return t; } static void Return(StringBuilder b) => s_pool.Add(b.Clear());",
         "static byte[] s_buffer = []; [Worker] static int F(int a) { if (s_buffer.Length < a) { s_buffer = new byte[a]; } return s_buffer.Length; }",
