@@ -103,6 +103,7 @@ public class SharedWriteTests
         "static int s_n; static readonly Mutex s_gate = new(); [Pool] static void F(int a) { s_gate.WaitOne(); s_n += a; s_gate.ReleaseMutex(); }",
         "static int s_n; [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] [Pool] static void F(int a) => s_n += a;",
         "public partial class A { static int s_n; static readonly AsyncLock s_gate = new(); [Pool] static async Task F(int a) { using (await s_gate.LockAsync()) { s_n += a; } } } class AsyncLock { public Task<IDisposable> LockAsync() => null!; }",
+        "static int s_n; static readonly object s_gate = new(); [Pool] static void F(int a) { Enter(); s_n += a; Exit(); } static void Enter() => Monitor.Enter(s_gate); static void Exit() => Monitor.Exit(s_gate);",
         "static int s_n; static readonly object s_gate = new(); [Pool] static void F(int a) { lock (s_gate) { G(a); } } static void G(int a) => H(a); static void H(int a) => s_n += a;",
         "static int s_n; static readonly object s_gate = new(); [Pool] static void F(int a) => Alone(() => s_n += a); static void Alone(Action a) { lock (s_gate) { a(); } }",
         "static int s_n; static readonly object s_gate = new(); [Pool] static void F(int[] a) { lock (s_gate) { Array.ForEach(a, x => s_n += x); } }",
