@@ -37,6 +37,7 @@ internal static class KnownNames
         public const string CallInfo = "ParallelGen.CompilerServices.CallInfo";
         public const string ReportSender = "ParallelGen.CompilerServices.ReportSender";
         public const string CallTable = "ParallelGen.CompilerServices.CallTable";
+        public const string WorkerContext = "ParallelGen.WorkerContext";
     }
 
     /// <summary>Generic types, by metadata name without the arity.</summary>
@@ -120,6 +121,7 @@ internal static class KnownNames
         public const string InitializeAsync = "ParallelGen.CompilerServices.CallTable.InitializeAsync";
         public const string InitializerName = "ParallelGen.CompilerServices.CallTable.InitializerName";
         public const string Register = "ParallelGen.CompilerServices.CallTable.Register";
+        public const string IsWorker = "ParallelGen.WorkerContext.IsWorker";
     }
 
     /// <summary>What generated members call: members of a class for each model, see <see cref="Entry"/>.</summary>

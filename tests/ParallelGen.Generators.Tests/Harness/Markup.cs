@@ -13,10 +13,11 @@ internal static partial class Markup
 {
     /// <summary>Runs generator and analyzer over the text as a build does, and compares what is reported with the marks.</summary>
     /// <returns>The diagnostics.</returns>
-    public static async Task<IReadOnlyList<Diagnostic>> VerifyAsync(string marked, IReadOnlyDictionary<string, string>? editorConfig = null)
+    public static async Task<IReadOnlyList<Diagnostic>> VerifyAsync(
+        string marked, IReadOnlyDictionary<string, string>? editorConfig = null, ImmutableArray<DiagnosticAnalyzer>? analyzers = null)
     {
         (string text, List<(string Id, TextSpan Span)> expected) = Read(marked);
-        IReadOnlyList<Diagnostic> reported = await AnalyzeAsync(text, editorConfig);
+        IReadOnlyList<Diagnostic> reported = await AnalyzeAsync(text, editorConfig, analyzers);
         Assert.Equal(
             expected.OrderBy(e => e.Span.Start).ThenBy(e => e.Id, StringComparer.Ordinal).Select(e => $"{e.Id} at '{text.Substring(e.Span.Start, e.Span.Length)}' ({e.Span})"),
             reported.OrderBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal)
@@ -25,7 +26,11 @@ internal static partial class Markup
     }
 
     /// <summary>What the analyzer reports, errors of the analyzer itself included.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(string text, IReadOnlyDictionary<string, string>? editorConfig = null)
+    /// <param name="text">The user's file.</param>
+    /// <param name="editorConfig">Severities by rule.</param>
+    /// <param name="analyzers">That of annotated methods alone if nothing is said.</param>
+    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(
+        string text, IReadOnlyDictionary<string, string>? editorConfig = null, ImmutableArray<DiagnosticAnalyzer>? analyzers = null)
     {
         CancellationToken cancel = TestContext.Current.CancellationToken;
         CSharpCompilation compilation = GeneratorDriverHarness.Compile([text], NullableContextOptions.Enable, OutputKindOf(text));
@@ -37,13 +42,16 @@ internal static partial class Markup
         compilation = compilation.WithOptions(compilation.Options.WithAllowUnsafe(true));
         GeneratorDriverHarness.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _, cancel);
         CompilationWithAnalyzers analysis = output.WithAnalyzers(
-            [new RunOnAnalyzer()], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+            analyzers ?? [new RunOnAnalyzer()], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         ImmutableArray<Diagnostic> reported = await analysis.GetAnalyzerDiagnosticsAsync(cancel);
         return [.. reported.Where(d => !d.IsSuppressed)];
     }
 
     private static OutputKind OutputKindOf(string text) =>
         text.Contains("// top-level", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+
+    /// <summary>The text without its marks.</summary>
+    public static string Plain(string marked) => Read(marked).Text;
 
     private static (string Text, List<(string Id, TextSpan Span)> Expected) Read(string marked)
     {
