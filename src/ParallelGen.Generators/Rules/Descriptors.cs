@@ -94,7 +94,9 @@ internal static partial class Descriptors
     public static ImmutableArray<DiagnosticDescriptor> All => OfTheParser.AddRange(OfTheBody).AddRange(OfTheCalls);
 
     private static DiagnosticDescriptor Create(
-        string id, string title, string category, string messageFormat, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(
-        id, title, messageFormat, category, severity, isEnabledByDefault: true,
-        helpLinkUri: "https://github.com/parallelgen/parallelgen/blob/main/docs/diagnostics/" + id + ".md");
+        string id, string title, string category, string messageFormat, DiagnosticSeverity severity = DiagnosticSeverity.Error,
+        bool isEnabledByDefault = true, params string[] tags) => new(
+        id, title, messageFormat, category, severity, isEnabledByDefault,
+        helpLinkUri: "https://github.com/parallelgen/parallelgen/blob/main/docs/diagnostics/" + id + ".md",
+        customTags: tags);
 }

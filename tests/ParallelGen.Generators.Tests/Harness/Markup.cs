@@ -13,10 +13,15 @@ internal static partial class Markup
 {
     /// <summary>Runs generator and analyzer over the text as a build does, and compares what is reported with the marks.</summary>
     /// <returns>The diagnostics.</returns>
-    public static async Task<IReadOnlyList<Diagnostic>> VerifyAsync(string marked, IReadOnlyDictionary<string, string>? editorConfig = null)
+    /// <param name="marked">The project's one file.</param>
+    /// <param name="editorConfig">Severities by rule.</param>
+    /// <param name="analyzers">What looks at it: that of annotated methods alone if nothing is said.</param>
+    /// <param name="properties">Of the project file, as <c>Name=value</c>.</param>
+    public static async Task<IReadOnlyList<Diagnostic>> VerifyAsync(
+        string marked, IReadOnlyDictionary<string, string>? editorConfig = null, ImmutableArray<DiagnosticAnalyzer>? analyzers = null, params string[] properties)
     {
         (string text, List<(string Id, TextSpan Span)> expected) = Read(marked);
-        IReadOnlyList<Diagnostic> reported = await AnalyzeAsync(text, editorConfig);
+        IReadOnlyList<Diagnostic> reported = await AnalyzeAsync(text, editorConfig, analyzers, properties);
         Assert.Equal(
             expected.OrderBy(e => e.Span.Start).ThenBy(e => e.Id, StringComparer.Ordinal).Select(e => $"{e.Id} at '{text.Substring(e.Span.Start, e.Span.Length)}' ({e.Span})"),
             reported.OrderBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal)
@@ -25,7 +30,8 @@ internal static partial class Markup
     }
 
     /// <summary>What the analyzer reports, errors of the analyzer itself included.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(string text, IReadOnlyDictionary<string, string>? editorConfig = null)
+    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(
+        string text, IReadOnlyDictionary<string, string>? editorConfig = null, ImmutableArray<DiagnosticAnalyzer>? analyzers = null, params string[] properties)
     {
         CancellationToken cancel = TestContext.Current.CancellationToken;
         CSharpCompilation compilation = GeneratorDriverHarness.Compile([text], NullableContextOptions.Enable, OutputKindOf(text));
@@ -36,8 +42,15 @@ internal static partial class Markup
 
         compilation = compilation.WithOptions(compilation.Options.WithAllowUnsafe(true));
         GeneratorDriverHarness.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _, cancel);
+        if (analyzers is not null)
+        {
+            // Those of annotated methods are for programs that are not right yet; the others see what compiles.
+            Assert.Empty(output.GetDiagnostics(cancel).Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
+        }
+
         CompilationWithAnalyzers analysis = output.WithAnalyzers(
-            [new RunOnAnalyzer()], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+            analyzers ?? [new RunOnAnalyzer()],
+            new CompilationWithAnalyzersOptions(new AnalyzerOptions([], new BuildProperties(properties)), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         ImmutableArray<Diagnostic> reported = await analysis.GetAnalyzerDiagnosticsAsync(cancel);
         return [.. reported.Where(d => !d.IsSuppressed)];
     }
@@ -78,8 +91,9 @@ internal static partial class Markup
 
         public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
         {
-            severity = ReportDiagnostic.Suppress;
-            return severities.TryGetValue(diagnosticId, out string? value) && value == "none";
+            bool isSet = severities.TryGetValue(diagnosticId, out string? value);
+            severity = value switch { "suggestion" => ReportDiagnostic.Info, "warning" => ReportDiagnostic.Warn, _ => ReportDiagnostic.Suppress };
+            return isSet;
         }
 
         public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)

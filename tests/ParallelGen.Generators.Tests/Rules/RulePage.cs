@@ -13,9 +13,13 @@ internal sealed partial class RulePage
         Text = text;
         Sample violating = Samples("violates").Single();
         Violating = violating.Code;
+        string[] options = violating.Options.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         // A rule about something that is also not available yet comes with the rule that says so.
-        Expected = [.. violating.Options.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(rule.Id).Order(StringComparer.Ordinal)];
-        Fixed = Samples("fixed").Single().Code;
+        Expected = [.. options.Where(o => !o.Contains('=', StringComparison.Ordinal)).Append(rule.Id).Order(StringComparer.Ordinal)];
+        ViolatingProperties = [.. options.Where(o => o.Contains('=', StringComparison.Ordinal))];
+        Sample corrected = Samples("fixed").Single();
+        Fixed = corrected.Code;
+        FixedProperties = corrected.Options.Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
     public static string Folder { get; } = RepositoryFolder.PathOf("docs", "diagnostics");
@@ -30,8 +34,17 @@ internal sealed partial class RulePage
     /// <summary>All rules that the violating sample breaks.</summary>
     public IReadOnlyList<string> Expected { get; }
 
+    /// <summary>What the project file of that sample says, as <c>Name=value</c>.</summary>
+    public IReadOnlyList<string> ViolatingProperties { get; }
+
     /// <summary>The corrected sample.</summary>
     public string Fixed { get; }
+
+    /// <summary>What its project file says.</summary>
+    public IReadOnlyList<string> FixedProperties { get; }
+
+    /// <summary>The severity as the page and the index name it.</summary>
+    public static string SeverityOf(DiagnosticDescriptor rule) => rule.DefaultSeverity + (rule.IsEnabledByDefault ? "" : ", off by default");
 
     public static RulePage Of(string id) =>
         new(Descriptors.All.Single(d => d.Id == id), Read(id + ".md"));
