@@ -8,11 +8,11 @@ internal static partial class Descriptors
 {
     private const string Usage = "ParallelGen.Usage";
 
-    public static readonly DiagnosticDescriptor BatchNeverRun = Create("PGEN301", "Batch is never run", Usage, "The batch that '{0}' returns is neither awaited nor enumerated, so none of its calls runs. Await it, or start it with {1}().", DiagnosticSeverity.Warning);
+    public static readonly DiagnosticDescriptor BatchNeverRun = Create("PGEN301", "Batch is never run", Usage, "Nothing awaits or enumerates what '{0}' returns, so no call of the batch runs. Await the batch, or start it with {1}().", DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor TakesNoToken = Create("PGEN302", "Method takes no CancellationToken", Usage, "Method '{0}' takes no CancellationToken, so a call that is cancelled while it runs {1}. Add a parameter of that type and pass it on.", DiagnosticSeverity.Info);
 
-    public static readonly DiagnosticDescriptor BlocksOnGeneratedCall = Create("PGEN303", "Blocks on a generated call", Usage, "'{0}' blocks on the generated call '{1}' and holds {2} of its pool meanwhile, which can starve the pool. Await the call in an async method.", DiagnosticSeverity.Warning);
+    public static readonly DiagnosticDescriptor BlocksOnGeneratedCall = Create("PGEN303", "Blocks on a generated call", Usage, "'{0}' blocks on the generated call '{1}' and holds {2} of its pool meanwhile, which can starve the pool. Await the call in an async method, or make it before and pass its result.", DiagnosticSeverity.Warning);
 
 #pragma warning disable RS1032 // the last argument is a sentence and brings its own period
     public static readonly DiagnosticDescriptor NoWorkerEntry = Create("PGEN304", "Application has no worker entry", Usage, "'{0}' runs in worker processes, which an application with {1} starts only through an entry of their own. {2}", DiagnosticSeverity.Warning, tags: WellKnownDiagnosticTags.CompilationEnd);

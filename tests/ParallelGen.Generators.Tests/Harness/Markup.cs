@@ -42,17 +42,20 @@ internal static partial class Markup
 
         compilation = compilation.WithOptions(compilation.Options.WithAllowUnsafe(true));
         GeneratorDriverHarness.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _, cancel);
-        if (analyzers is not null)
-        {
-            // Those of annotated methods are for programs that are not right yet; the others see what compiles.
-            Assert.Empty(output.GetDiagnostics(cancel).Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
-        }
-
         CompilationWithAnalyzers analysis = output.WithAnalyzers(
             analyzers ?? [new RunOnAnalyzer()],
             new CompilationWithAnalyzersOptions(new AnalyzerOptions([], new BuildProperties(properties)), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         ImmutableArray<Diagnostic> reported = await analysis.GetAnalyzerDiagnosticsAsync(cancel);
         return [.. reported.Where(d => !d.IsSuppressed)];
+    }
+
+    /// <summary>For rules about programs that are right otherwise: where nothing compiles, nothing may be reported either.</summary>
+    public static void AssertCompiles(string marked)
+    {
+        string text = Read(marked).Text;
+        CSharpCompilation compilation = GeneratorDriverHarness.Compile([text], NullableContextOptions.Enable, OutputKindOf(text));
+        GeneratorDriverHarness.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _, TestContext.Current.CancellationToken);
+        Assert.Empty(output.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
     }
 
     private static OutputKind OutputKindOf(string text) =>
@@ -84,22 +87,4 @@ internal static partial class Markup
 
     [GeneratedRegex(@"\{\|((?:PGEN\d{3},?)+):((?:(?!\{\||\|\}).)*)\|\}", RegexOptions.Singleline)]
     private static partial Regex Mark();
-
-    private sealed class EditorConfig(IReadOnlyDictionary<string, string> severities) : SyntaxTreeOptionsProvider
-    {
-        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
-
-        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
-        {
-            bool isSet = severities.TryGetValue(diagnosticId, out string? value);
-            severity = value switch { "suggestion" => ReportDiagnostic.Info, "warning" => ReportDiagnostic.Warn, _ => ReportDiagnostic.Suppress };
-            return isSet;
-        }
-
-        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
-        {
-            severity = default;
-            return false;
-        }
-    }
 }

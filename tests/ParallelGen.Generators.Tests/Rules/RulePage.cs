@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using ParallelGen.Generators.Rules;
+using ParallelGen.Generators.Tests.Harness;
 
 namespace ParallelGen.Generators.Tests.Rules;
 
@@ -43,6 +44,9 @@ internal sealed partial class RulePage
     /// <summary>What its project file says.</summary>
     public IReadOnlyList<string> FixedProperties { get; }
 
+    /// <summary>The assembly that both samples reference, where the rule is about types of others.</summary>
+    public MetadataReference[] Library => [.. Samples("library").Select(s => Compile(s.Code))];
+
     /// <summary>The severity as the page and the index name it.</summary>
     public static string SeverityOf(DiagnosticDescriptor rule) => rule.DefaultSeverity + (rule.IsEnabledByDefault ? "" : ", off by default");
 
@@ -50,6 +54,13 @@ internal sealed partial class RulePage
         new(Descriptors.All.Single(d => d.Id == id), Read(id + ".md"));
 
     public static string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
+
+    private static PortableExecutableReference Compile(string library)
+    {
+        using MemoryStream image = new();
+        Assert.True(GeneratorDriverHarness.Compile(library).WithAssemblyName("Library").Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
 
     private IEnumerable<Sample> Samples(string kind) => Block().Matches(Text)
         .Where(m => m.Groups["kind"].Value == kind)

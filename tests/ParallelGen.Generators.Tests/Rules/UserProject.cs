@@ -21,8 +21,8 @@ internal sealed class UserProject
         """;
 
     /// <summary>Rules that are off by default say nothing otherwise.</summary>
-    private static readonly ImmutableDictionary<string, ReportDiagnostic> s_turnedOn = Descriptors.All.Where(d => !d.IsEnabledByDefault)
-        .ToImmutableDictionary(d => d.Id, d => ReportDiagnostic.Info);
+    private static readonly ImmutableDictionary<string, string> s_turnedOn =
+        Descriptors.All.Where(d => !d.IsEnabledByDefault).ToImmutableDictionary(d => d.Id, d => "suggestion");
 
     private readonly CSharpCompilation _before;
 
@@ -65,6 +65,7 @@ internal sealed class UserProject
     /// <param name="isChecked">Whether arithmetic is checked.</param>
     /// <param name="analyzers">What looks at them: that of annotated methods alone if nothing is said.</param>
     /// <param name="properties">Of the project file, as <c>Name=value</c>; <c>OutputType=Exe</c> makes a program.</param>
+    /// <param name="editorConfig">Severities by rule.</param>
     /// <param name="references">Beside those of every project.</param>
     public static async Task<UserProject> BuildAsync(
         IReadOnlyList<string> files,
@@ -72,12 +73,14 @@ internal sealed class UserProject
         bool isChecked = false,
         ImmutableArray<DiagnosticAnalyzer>? analyzers = null,
         IEnumerable<string>? properties = null,
+        IReadOnlyDictionary<string, string>? editorConfig = null,
         params MetadataReference[] references)
     {
         CancellationToken cancel = TestContext.Current.CancellationToken;
         kind = properties?.Contains("OutputType=Exe") == true ? OutputKind.ConsoleApplication : kind;
         CSharpCompilation before = GeneratorDriverHarness.Compile([.. files, ImplicitUsings], NullableContextOptions.Enable, kind, references);
-        before = before.WithOptions(before.Options.WithAllowUnsafe(true).WithOverflowChecks(isChecked).WithSpecificDiagnosticOptions(s_turnedOn));
+        before = before.WithOptions(before.Options.WithAllowUnsafe(true).WithOverflowChecks(isChecked)
+            .WithSyntaxTreeOptionsProvider(new EditorConfig(s_turnedOn.SetItems(editorConfig ?? s_turnedOn))));
         GeneratorRun run = GeneratorDriverHarness.RunOnly(before);
         CompilationWithAnalyzers analysis = run.Output.WithAnalyzers(
             analyzers ?? [new RunOnAnalyzer()], new CompilationWithAnalyzersOptions(new AnalyzerOptions([], new BuildProperties(properties ?? [])), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));

@@ -27,8 +27,7 @@ public sealed class BatchNeverRunAnalyzer : CallAnalyzer
         IOperation value = Batches.Outwards(call);
         bool isDropped = value.Parent switch
         {
-            IExpressionStatementOperation => !IsExpectedToThrow(value),
-            ISimpleAssignmentOperation { Target: IDiscardOperation, Parent: IExpressionStatementOperation } => true,
+            _ when Batches.IsDropped(value) => !IsExpectedToThrow(value),
             ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } => !IsCopyOf(target.Local, call) && IsNeverRun(target.Local, value),
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => IsNeverRun(declarator.Symbol, value),
             _ => false,
@@ -41,9 +40,11 @@ public sealed class BatchNeverRunAnalyzer : CallAnalyzer
         }
     }
 
-    /// <summary>An awaiter runs the batch already.</summary>
+    /// <summary>An awaiter runs the batch already, and who asks for an enumerator knows what that is.</summary>
     private static bool IsPreparedAndCold(IInvocationOperation call) =>
-        Batches.IsPreparedBy(call) && call.TargetMethod.Name != KnownNames.Last(KnownNames.BatchMembers.GetAwaiter);
+        Batches.IsPreparedBy(call)
+        && call.TargetMethod.Name is var name
+        && (name == KnownNames.Last(KnownNames.BatchMembers.AsCompleted) || name == KnownNames.Last(KnownNames.BatchMembers.ConfigureAwait));
 
     /// <summary>A test of the arguments: what is called there need not run.</summary>
     private static bool IsExpectedToThrow(IOperation value)

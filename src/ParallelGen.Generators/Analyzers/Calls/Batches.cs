@@ -52,10 +52,14 @@ internal static class Batches
         {
             IAwaitOperation => true,
             IForEachLoopOperation loop => loop.Collection == value,
-            IInvocationOperation call => call.Instance == value && (IsStartedBy(call) || IsPreparedBy(call)),
+            IInvocationOperation call => call.Instance == value && (IsStartedBy(call) || (IsPreparedBy(call) && !IsDropped(call))),
             _ => false,
         };
     }
+
+    /// <summary>Whether the statement does nothing with the value.</summary>
+    public static bool IsDropped(IOperation value) => Outwards(value).Parent
+        is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation, Parent: IExpressionStatementOperation };
 
     /// <summary>The outermost operation that has the same value.</summary>
     public static IOperation Outwards(IOperation value)

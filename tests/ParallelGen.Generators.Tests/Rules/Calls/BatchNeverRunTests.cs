@@ -61,6 +61,7 @@ public class BatchNeverRunTests
         "Helper.Started(xs);",
         "Helper.Many(xs);",
         "Work.FAsync(1); Work.SStream(1);",
+        "_ = Work.FAll(xs).GetAsyncEnumerator();",
     ];
 
     [Theory]

@@ -54,6 +54,7 @@ public class BatchRunTwiceTests
         "var b = Work.FAll(xs); while (true) { try { await b; return; } catch (BatchException) { } }",
         "var b = Work.FAll(xs); bool ok = false; do { try { await b; ok = true; } catch (BatchException) { } } while (!ok);",
         "var b = Work.FAll(xs); for (int i = 0; i < 3; i++) { try { await b; break; } catch (BatchException) when (i < 2) { } }",
+        "var b = Work.FAll(xs); _ = b.AsCompleted(); _ = b.GetAsyncEnumerator(); _ = b.ConfigureAwait(false); await b;",
         // changed copies
         "var b = Work.FAll(xs); await b.WithDegreeOfParallelism(1); await b.WithDegreeOfParallelism(2);",
         "var b = Work.FAll(xs); foreach (int x in xs) { await b.WithBuffer(x); }",

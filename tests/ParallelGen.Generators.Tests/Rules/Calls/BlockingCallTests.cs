@@ -83,8 +83,8 @@ public class BlockingCallTests
     public Task Helper_ThatAnAnnotatedMethodCalls_IsFollowed(string program) => CallRule.VerifyAsync("PGEN303", program);
 
     [Theory]
-    [InlineData("ThreadPool", "'M' blocks on the generated call 'FAsync' and holds a thread of its pool meanwhile, which can starve the pool. Await the call in an async method.")]
-    [InlineData("ProcessPool", "'M' blocks on the generated call 'FAsync' and holds a worker of its pool meanwhile, which can starve the pool. Await the call in an async method.")]
+    [InlineData("ThreadPool", "'M' blocks on the generated call 'FAsync' and holds a thread of its pool meanwhile, which can starve the pool. Await the call in an async method, or make it before and pass its result.")]
+    [InlineData("ProcessPool", "'M' blocks on the generated call 'FAsync' and holds a worker of its pool meanwhile, which can starve the pool. Await the call in an async method, or make it before and pass its result.")]
     public async Task Message_SaysWhatIsHeld(string model, string message) => Assert.Equal(
         message, Assert.Single(await CallRule.VerifyAsync("PGEN303", Method(model, "return {|PGEN303:Work.FAsync(a).Result|};"))).GetMessage(CultureInfo.InvariantCulture));
 

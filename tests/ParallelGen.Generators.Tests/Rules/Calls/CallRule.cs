@@ -42,6 +42,9 @@ internal static class CallRule
     public static Task<IReadOnlyList<Diagnostic>> VerifyAsync(string id, string marked, params string[] properties) => VerifyAloneAsync(id, marked + Work, properties);
 
     /// <summary>Declarations.</summary>
-    public static Task<IReadOnlyList<Diagnostic>> VerifyAloneAsync(string id, string marked, params string[] properties) =>
-        Markup.VerifyAsync(Usings + marked, new Dictionary<string, string> { [id] = "suggestion" }, AllAnalyzers.Of(id), properties);
+    public static Task<IReadOnlyList<Diagnostic>> VerifyAloneAsync(string id, string marked, params string[] properties)
+    {
+        Markup.AssertCompiles(Usings + marked);
+        return Markup.VerifyAsync(Usings + marked, new Dictionary<string, string> { [id] = "suggestion" }, AllAnalyzers.Of(id), properties);
+    }
 }
