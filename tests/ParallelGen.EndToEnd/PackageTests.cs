@@ -32,9 +32,6 @@ public sealed class PackageTests
         System.Console.WriteLine($"separate {process != System.Environment.ProcessId}");
         """;
 
-    /// <summary>Restore, build and run on a machine that is busy with other tests.</summary>
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(4);
-
     /// <summary>What a release has beside the library as it is.</summary>
     private static readonly string[] s_compiledAhead =
         Built.Configuration == "Release" && RuntimeInformation.RuntimeIdentifier == "linux-x64" ? ["runtimes/linux-x64/lib/net10.0/ParallelGen.dll"] : [];
@@ -43,7 +40,7 @@ public sealed class PackageTests
     public async Task Pack_TheProject_OnePackageWithLibraryGeneratorAndNoDependencies()
     {
         using var folder = new TempFolder();
-        using ZipArchive package = await ZipFile.OpenReadAsync(await PackAsync(folder.Path));
+        using ZipArchive package = await ZipFile.OpenReadAsync(await Consumer.PackAsync(folder.Path));
         string[] own = [.. package.Entries.Select(entry => entry.FullName).Where(name => !IsOfTheFormat(name)).Order(StringComparer.Ordinal)];
         Assert.Equal(
             [
@@ -69,8 +66,8 @@ public sealed class PackageTests
     public async Task Package_InAStrictProject_BuildsAndRuns()
     {
         using var folder = new TempFolder();
-        await PrepareAsync(folder.Path);
-        Write(folder, "app/app.csproj", $"""
+        await Consumer.PrepareAsync(folder.Path);
+        Consumer.Write(folder, "app/app.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
@@ -79,8 +76,8 @@ public sealed class PackageTests
               <ItemGroup><PackageReference Include="ParallelGen" Version="*" /></ItemGroup>
             </Project>
             """);
-        Write(folder, "app/Numbers.cs", Method);
-        Write(folder, "app/Program.cs", Program);
+        Consumer.Write(folder, "app/Numbers.cs", Method);
+        Consumer.Write(folder, "app/Program.cs", Program);
 
         await BuildAndRunAsync(folder.File("app"));
         string[] files = [.. Directory.EnumerateFiles(folder.File("app/bin"), "ParallelGen*", SearchOption.AllDirectories).Select(Path.GetFileName)!];
@@ -92,8 +89,8 @@ public sealed class PackageTests
     public async Task Package_BehindALibrary_ServesTheLibraryAndTheApp()
     {
         using var folder = new TempFolder();
-        await PrepareAsync(folder.Path);
-        Write(folder, "library/library.csproj", $"""
+        await Consumer.PrepareAsync(folder.Path);
+        Consumer.Write(folder, "library/library.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
             {Settings}
@@ -101,8 +98,8 @@ public sealed class PackageTests
               <ItemGroup><PackageReference Include="ParallelGen" Version="*" /></ItemGroup>
             </Project>
             """);
-        Write(folder, "library/Numbers.cs", Method);
-        Write(folder, "app/app.csproj", $"""
+        Consumer.Write(folder, "library/Numbers.cs", Method);
+        Consumer.Write(folder, "app/app.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
@@ -111,8 +108,8 @@ public sealed class PackageTests
               <ItemGroup><ProjectReference Include="../library/library.csproj" /></ItemGroup>
             </Project>
             """);
-        Write(folder, "app/Own.cs", Method.Replace("Numbers", "Own", StringComparison.Ordinal));
-        Write(folder, "app/Program.cs", Program + """
+        Consumer.Write(folder, "app/Own.cs", Method.Replace("Numbers", "Own", StringComparison.Ordinal));
+        Consumer.Write(folder, "app/Program.cs", Program + """
             (int own, _) = await Consumer.Own.SquareAsync(5);
             System.Console.WriteLine($"own {own}");
             """);
@@ -124,49 +121,9 @@ public sealed class PackageTests
     private static bool IsOfTheFormat(string name) =>
         name is "[Content_Types].xml" or "ParallelGen.nuspec" || name.StartsWith("_rels/", StringComparison.Ordinal) || name.StartsWith("package/", StringComparison.Ordinal);
 
-    private static async Task<string> PackAsync(string target)
-    {
-        using ChildProcess pack = Built.Dotnet(
-            ["pack", Built.Project("ParallelGen.Package"), "--no-build", "--configuration", Built.Configuration, "-o", target, "-nodeReuse:false"], limit: s_limit);
-        await pack.FinishAsync();
-        return Assert.Single(Directory.EnumerateFiles(target));
-    }
-
-    /// <summary>A folder whose projects know one source of packages, and share no package folder with anything else.</summary>
-    private static async Task PrepareAsync(string folder)
-    {
-        await PackAsync(Directory.CreateDirectory(Path.Combine(folder, "source")).FullName);
-        await File.WriteAllTextAsync(Path.Combine(folder, "NuGet.config"), """
-            <configuration>
-              <packageSources>
-                <clear />
-                <add key="local" value="source" />
-              </packageSources>
-              <fallbackPackageFolders><clear /></fallbackPackageFolders>
-            </configuration>
-            """);
-        await File.WriteAllTextAsync(Path.Combine(folder, "Directory.Build.props"), """
-            <Project>
-              <PropertyGroup>
-                <RestorePackagesPath>$(MSBuildThisFileDirectory)packages</RestorePackagesPath>
-              </PropertyGroup>
-            </Project>
-            """);
-    }
-
-    private static void Write(TempFolder folder, string name, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(folder.File(name))!);
-        File.WriteAllText(folder.File(name), text);
-    }
-
     private static async Task<ILookup<string, string>> BuildAndRunAsync(string project)
     {
-        using (ChildProcess build = Built.Dotnet(["build", project, "-nodeReuse:false"], limit: s_limit))
-        {
-            await build.FinishAsync();
-        }
-
+        await Consumer.BuildAsync(project);
         using ChildProcess run = Built.Dotnet([Path.Combine(project, "bin", "Debug", "net10.0", "app.dll")]);
         ILookup<string, string> lines = await run.FinishAsync();
         Assert.Equal("144", Assert.Single(lines["square"]));

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ParallelGen.Generators.Model;
@@ -115,20 +114,6 @@ public class CachingTests
         Edit(2, "[assembly: ParallelGen.WireException(typeof(System.Formats.Asn1.AsnContentException))]\n" + Unrelated), "ParallelGen.Calls", "System_Formats_Asn1_AsnContentException_");
 
     [Fact]
-    public void OldCompilation_AfterAnEdit_CanBeCollected()
-    {
-        (GeneratorDriver driver, WeakReference old) = RunTwiceForgettingTheFirst();
-        for (int i = 0; i < 20 && old.IsAlive; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
-
-        Assert.False(old.IsAlive, "A model keeps the compilation that it was parsed from.");
-        GC.KeepAlive(driver);
-    }
-
-    [Fact]
     public void Purity_OfAnImpureModel_IsRefused()
     {
         CSharpCompilation compilation = GeneratorDriverHarness.Compile(Methods, Types);
@@ -183,16 +168,6 @@ public class CachingTests
             .Select(f => starts.FirstOrDefault(s => f.Key.StartsWith(s, StringComparison.Ordinal)) ?? f.Key)
             .Order(StringComparer.Ordinal);
         Assert.Equal(starts.Order(StringComparer.Ordinal), written);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static (GeneratorDriver Driver, WeakReference Old) RunTwiceForgettingTheFirst()
-    {
-        CancellationToken cancel = TestContext.Current.CancellationToken;
-        CSharpCompilation before = GeneratorDriverHarness.Compile(Methods, Types, Unrelated, Exceptions);
-        GeneratorDriver driver = GeneratorDriverHarness.CreateDriver().RunGenerators(before, cancel);
-        CSharpCompilation after = GeneratorDriverHarness.Compile(Methods, Types, Unrelated + "// edited", Exceptions);
-        return (driver.RunGenerators(after, cancel), new WeakReference(before));
     }
 
     /// <summary>A model with reference equality, which is never equal to the one parsed next.</summary>

@@ -20,9 +20,8 @@ internal static class CallEmitter
             source.Line($"[{attribute}]");
         }
 
-        source.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"{KnownNames.Tool}\", \"{KnownNames.Version}\")]");
+        source.GeneratedMarks();
         source.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        source.Line("[global::System.Diagnostics.DebuggerNonUserCode]");
         source.Line("[global::System.Diagnostics.StackTraceHidden]");
         // Nobody but the members above names the struct, unless a registry lists it.
         MethodEmitter.OpenGeneric(source, $"{(crosses ? "internal" : "private")} readonly struct {MethodEmitter.Call(method)} : {Contract(method)}", method);
@@ -76,6 +75,7 @@ internal static class CallEmitter
         if (method.Options.CrossesProcesses)
         {
             string create = KnownNames.Global(method.Return.IsSequence ? KnownNames.Members.ForStream : KnownNames.Members.ForCall);
+            source.Line("/// <summary>What the registry hands to a worker that is asked for the method.</summary>");
             source.Expression($"internal static {KnownNames.Global(KnownNames.Types.CallEntry)} CreateEntry()", $"{create}{MethodEmitter.CallArguments(method)}()");
             source.Line();
         }

@@ -50,6 +50,7 @@ internal static class CodecEmitter
         string visibility = codec.Containers.Count == 0 ? "internal" : "private";
         string value = codec.Kind == CodecKind.Struct ? codec.TypeName : codec.TypeName + "?";
         WriteDocumentation(source, codec);
+        source.GeneratedMarks();
         source.Open($"{visibility} readonly struct {codec.Name} : {KnownNames.Global(KnownNames.GenericTypes.IWireCodec)}<{value}>");
         source.Line("/// <summary>Writes one value.</summary>");
         source.Open($"public static void Write(ref {Writer} writer, {value} value)");

@@ -15,6 +15,7 @@ internal static class ExceptionEmitter
         SourceWriter source = new();
         WriteHeader(source, exception);
         source.Open($"internal readonly struct {exception.Name} : {codec}");
+        source.Line("/// <summary>What the registry hands to both sides when the class is named.</summary>");
         source.Line($"internal static {KnownNames.Global(KnownNames.Types.ExceptionEntry)} CreateEntry() =>");
         source.Indent();
         source.Line($"{KnownNames.Global(KnownNames.Members.ForException)}<{exception.TypeName}, {exception.Name}>();");
@@ -51,8 +52,7 @@ internal static class ExceptionEmitter
                 exception.Members.Select(member => (member.Name, member.Description)));
         }
 
-        source.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"{KnownNames.Tool}\", \"{KnownNames.Version}\")]");
-        source.Line("[global::System.Diagnostics.DebuggerNonUserCode]");
+        source.GeneratedMarks();
     }
 
     private static void WriteMembers(SourceWriter source, ExceptionModel exception, string codec)

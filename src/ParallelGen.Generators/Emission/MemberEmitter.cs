@@ -111,7 +111,7 @@ internal static class MemberEmitter
 
     private static void WriteAttributes(SourceWriter source, MethodModel method)
     {
-        source.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"{KnownNames.Tool}\", \"{KnownNames.Version}\")]");
+        source.GeneratedMarks();
         foreach (string attribute in method.Attributes)
         {
             source.Line($"[{attribute}]");

@@ -12,8 +12,7 @@ internal static class RegistryEmitter
         SourceWriter source = new();
         WriteHeader(source, registry);
         source.Line("/// <summary>The annotated methods of this assembly, by id, and its exception classes, by name.</summary>");
-        source.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"{KnownNames.Tool}\", \"{KnownNames.Version}\")]");
-        source.Line("[global::System.Diagnostics.DebuggerNonUserCode]");
+        source.GeneratedMarks();
         if (registry.Entries.Any(e => e.IsObsolete) || registry.Initializer is { IsObsolete: true })
         {
             source.Line("[global::System.Obsolete(\"Mentions obsolete methods; nobody else mentions it.\")]");

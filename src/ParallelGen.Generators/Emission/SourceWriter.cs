@@ -68,6 +68,16 @@ internal sealed class SourceWriter
         Close(";");
     }
 
+    /// <summary>
+    /// Writes the attributes of code that nobody wrote: tools leave it out (coverage, analysis), and the debugger steps over it,
+    /// from the caller's code into the author's.
+    /// </summary>
+    public void GeneratedMarks()
+    {
+        Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"{KnownNames.Tool}\", \"{KnownNames.Version}\")]");
+        Line("[global::System.Diagnostics.DebuggerNonUserCode]");
+    }
+
     /// <summary>Indents the lines that follow, until <see cref="Outdent"/>.</summary>
     public void Indent() => _depth++;
 

@@ -16,6 +16,7 @@ namespace ParallelGen.Generated;
 [global::System.Diagnostics.DebuggerNonUserCode]
 internal readonly struct Demo_OrderException_5ff92b73ExceptionCodec : global::ParallelGen.CompilerServices.IExceptionCodec<global::Demo.OrderException>
 {
+    /// <summary>What the registry hands to both sides when the class is named.</summary>
     internal static global::ParallelGen.CompilerServices.ExceptionEntry CreateEntry() =>
         global::ParallelGen.CompilerServices.ExceptionEntry.For<global::Demo.OrderException, Demo_OrderException_5ff92b73ExceptionCodec>();
 

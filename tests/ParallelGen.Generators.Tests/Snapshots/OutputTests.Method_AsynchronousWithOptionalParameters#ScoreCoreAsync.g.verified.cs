@@ -27,6 +27,7 @@ partial class Text
     /// </list>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     internal static global::System.Threading.Tasks.Task<double?> ScoreAsync(int a, global::System.Collections.Generic.List<string?> names, double weight = 0.5D, global::System.DayOfWeek day = global::System.DayOfWeek.Friday, global::System.Threading.CancellationToken stop = default) =>
         global::ParallelGen.CompilerServices.ProcessPoolCalls.RunAsync<ScoreCoreAsyncCall_d9cd8d2d, (int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>((a, names, weight, day), stop);
 
@@ -43,6 +44,7 @@ partial class Text
     /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     internal static global::ParallelGen.Batch<double?> ScoreAll(global::System.Collections.Generic.IEnumerable<(int a, global::System.Collections.Generic.List<string?> names)> inputs, double weight = 0.5D, global::System.DayOfWeek day = global::System.DayOfWeek.Friday) =>
         global::ParallelGen.CompilerServices.ProcessPoolCalls.Batch<ScoreCoreAsyncCall_d9cd8d2d, (int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>(
             global::ParallelGen.CompilerServices.BatchInputs.From<(int a, global::System.Collections.Generic.List<string?> names), (int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day)>(inputs, item => (item.a, item.names, weight, day)));
@@ -58,6 +60,7 @@ partial class Text
     /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)] // a source that is both kinds of sequence is read asynchronously
     internal static global::ParallelGen.Batch<double?> ScoreAll(global::System.Collections.Generic.IAsyncEnumerable<(int a, global::System.Collections.Generic.List<string?> names)> inputs, double weight = 0.5D, global::System.DayOfWeek day = global::System.DayOfWeek.Friday) =>
         global::ParallelGen.CompilerServices.ProcessPoolCalls.Batch<ScoreCoreAsyncCall_d9cd8d2d, (int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>(
@@ -72,6 +75,7 @@ partial class Text
     /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     internal static global::ParallelGen.Batch<double?> ScoreAll(global::System.Collections.Generic.IEnumerable<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day)> inputs) =>
         global::ParallelGen.CompilerServices.ProcessPoolCalls.Batch<ScoreCoreAsyncCall_d9cd8d2d, (int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>(
             global::ParallelGen.CompilerServices.BatchInputs.From<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day)>(inputs));
@@ -85,6 +89,7 @@ partial class Text
     /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)] // a source that is both kinds of sequence is read asynchronously
     internal static global::ParallelGen.Batch<double?> ScoreAll(global::System.Collections.Generic.IAsyncEnumerable<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day)> inputs) =>
         global::ParallelGen.CompilerServices.ProcessPoolCalls.Batch<ScoreCoreAsyncCall_d9cd8d2d, (int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>(
@@ -94,14 +99,15 @@ partial class Text
 
     /// <summary>Describes <see cref="M:Demo.Text.ScoreCoreAsync(System.Int32,System.Threading.CancellationToken,System.Collections.Generic.List{System.String},System.Double,System.DayOfWeek)"/> to the runtime.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Diagnostics.DebuggerNonUserCode]
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Diagnostics.StackTraceHidden]
     internal readonly struct ScoreCoreAsyncCall_d9cd8d2d : global::ParallelGen.CompilerServices.IWireCall<(int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>
     {
         private static readonly global::ParallelGen.CompilerServices.CallInfo s_info =
             new global::ParallelGen.CompilerServices.CallInfo(typeof(ScoreCoreAsyncCall_d9cd8d2d), 0xd9cd8d2dbca85339UL, "Demo.Text.ScoreCoreAsync");
 
+        /// <summary>What the registry hands to a worker that is asked for the method.</summary>
         internal static global::ParallelGen.CompilerServices.CallEntry CreateEntry() =>
             global::ParallelGen.CompilerServices.CallEntry.For<ScoreCoreAsyncCall_d9cd8d2d, (int a, global::System.Collections.Generic.List<string?> names, double weight, global::System.DayOfWeek day), double?>();
 

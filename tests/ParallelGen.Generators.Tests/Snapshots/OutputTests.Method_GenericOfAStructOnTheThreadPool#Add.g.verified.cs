@@ -19,6 +19,7 @@ partial struct Counter
     /// The struct itself is copied, as every struct is that is passed on: what the call changes in it, the caller does not see.
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     public readonly global::System.Threading.Tasks.Task<T> AddAsync<T>(T text, int limit = 9, global::System.Threading.CancellationToken cancel = default)
         where T : class, global::System.Collections.Generic.IEnumerable<char> =>
         global::ParallelGen.CompilerServices.ThreadPoolCalls.RunAsync<AddCall_6426028b<T>, (global::Demo.Counter self, T text, int limit), T>((this, text, limit), cancel);
@@ -35,6 +36,7 @@ partial struct Counter
     /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     public readonly global::ParallelGen.Batch<T> AddAll<T>(global::System.Collections.Generic.IEnumerable<T> inputs, int limit = 9)
         where T : class, global::System.Collections.Generic.IEnumerable<char>
     {
@@ -53,6 +55,7 @@ partial struct Counter
     /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)] // a source that is both kinds of sequence is read asynchronously
     public readonly global::ParallelGen.Batch<T> AddAll<T>(global::System.Collections.Generic.IAsyncEnumerable<T> inputs, int limit = 9)
         where T : class, global::System.Collections.Generic.IEnumerable<char>
@@ -71,6 +74,7 @@ partial struct Counter
     /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     public readonly global::ParallelGen.Batch<T> AddAll<T>(global::System.Collections.Generic.IEnumerable<(T text, int limit)> inputs)
         where T : class, global::System.Collections.Generic.IEnumerable<char>
     {
@@ -88,6 +92,7 @@ partial struct Counter
     /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)] // a source that is both kinds of sequence is read asynchronously
     public readonly global::ParallelGen.Batch<T> AddAll<T>(global::System.Collections.Generic.IAsyncEnumerable<(T text, int limit)> inputs)
         where T : class, global::System.Collections.Generic.IEnumerable<char>
@@ -101,8 +106,8 @@ partial struct Counter
 
     /// <summary>Describes <see cref="M:Demo.Counter.Add``1(``0,System.Int32)"/> to the runtime.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Diagnostics.DebuggerNonUserCode]
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Diagnostics.StackTraceHidden]
     private readonly struct AddCall_6426028b<T> : global::ParallelGen.CompilerServices.ICall<(global::Demo.Counter self, T text, int limit), T>
         where T : class, global::System.Collections.Generic.IEnumerable<char>

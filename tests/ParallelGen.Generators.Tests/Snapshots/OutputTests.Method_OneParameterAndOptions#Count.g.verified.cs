@@ -25,6 +25,7 @@ partial class Text
     /// </list>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     public static global::System.Threading.Tasks.Task<global::Demo.WordCount> CountAsync(string path, global::System.Threading.CancellationToken cancel = default) =>
         global::ParallelGen.CompilerServices.ProcessPoolCalls.RunAsync<CountCall_995ff3fa, string, global::Demo.WordCount>(path, cancel);
 
@@ -39,6 +40,7 @@ partial class Text
     /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     public static global::ParallelGen.Batch<global::Demo.WordCount> CountAll(global::System.Collections.Generic.IEnumerable<string> inputs) =>
         global::ParallelGen.CompilerServices.ProcessPoolCalls.Batch<CountCall_995ff3fa, string, global::Demo.WordCount>(
             global::ParallelGen.CompilerServices.BatchInputs.From<string>(inputs));
@@ -52,6 +54,7 @@ partial class Text
     /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)] // a source that is both kinds of sequence is read asynchronously
     public static global::ParallelGen.Batch<global::Demo.WordCount> CountAll(global::System.Collections.Generic.IAsyncEnumerable<string> inputs) =>
         global::ParallelGen.CompilerServices.ProcessPoolCalls.Batch<CountCall_995ff3fa, string, global::Demo.WordCount>(
@@ -61,14 +64,15 @@ partial class Text
 
     /// <summary>Describes <see cref="M:Demo.Text.Count(System.String,System.Threading.CancellationToken)"/> to the runtime.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Diagnostics.DebuggerNonUserCode]
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Diagnostics.StackTraceHidden]
     internal readonly struct CountCall_995ff3fa : global::ParallelGen.CompilerServices.IWireCall<string, global::Demo.WordCount>
     {
         private static readonly global::ParallelGen.CompilerServices.CallInfo s_info =
             new global::ParallelGen.CompilerServices.CallInfo(typeof(CountCall_995ff3fa), 0x995ff3fa3a831a7dUL, "Demo.Text.Count") { Pool = "text", MaxConcurrency = 2, TimeoutMilliseconds = 100 };
 
+        /// <summary>What the registry hands to a worker that is asked for the method.</summary>
         internal static global::ParallelGen.CompilerServices.CallEntry CreateEntry() =>
             global::ParallelGen.CompilerServices.CallEntry.For<CountCall_995ff3fa, string, global::Demo.WordCount>();
 

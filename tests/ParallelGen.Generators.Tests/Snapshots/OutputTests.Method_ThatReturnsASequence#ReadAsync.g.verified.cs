@@ -25,6 +25,7 @@ partial class Text
     /// </list>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     internal static global::System.Collections.Generic.IAsyncEnumerable<string> ReadStream(string path, global::System.Threading.CancellationToken stop = default) =>
         global::ParallelGen.CompilerServices.ProcessPoolCalls.Stream<ReadAsyncCall_e3f86610, string, string>(path, stop);
 
@@ -32,14 +33,15 @@ partial class Text
 
     /// <summary>Describes <see cref="M:Demo.Text.ReadAsync(System.String,System.Threading.CancellationToken)"/> to the runtime.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Diagnostics.DebuggerNonUserCode]
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Diagnostics.StackTraceHidden]
     internal readonly struct ReadAsyncCall_e3f86610 : global::ParallelGen.CompilerServices.IWireStreamCall<string, string>
     {
         private static readonly global::ParallelGen.CompilerServices.CallInfo s_info =
             new global::ParallelGen.CompilerServices.CallInfo(typeof(ReadAsyncCall_e3f86610), 0xe3f8661078082df6UL, "Demo.Text.ReadAsync");
 
+        /// <summary>What the registry hands to a worker that is asked for the method.</summary>
         internal static global::ParallelGen.CompilerServices.CallEntry CreateEntry() =>
             global::ParallelGen.CompilerServices.CallEntry.ForStream<ReadAsyncCall_e3f86610, string, string>();
 

@@ -27,6 +27,7 @@ partial class Text
     /// </list>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     public static global::System.Threading.Tasks.Task<double> WeighAsync(string name, double[] weights, global::System.IProgress<global::Demo.WordCount> progress, int seed = 1, global::System.Threading.CancellationToken cancel = default) =>
         global::ParallelGen.CompilerServices.ProcessPoolCalls.RunAsync<WeighCall_d31c6ae6, (string name, double[] weights, global::System.IProgress<global::Demo.WordCount>? progress, int seed), double>((name, weights, progress, seed), cancel);
 
@@ -44,6 +45,7 @@ partial class Text
     /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     public static global::ParallelGen.Batch<double> WeighAll(global::System.Collections.Generic.IEnumerable<string> inputs, double[] weights, int seed = 1, global::System.IProgress<global::Demo.WordCount>? progress = null) =>
         global::ParallelGen.CompilerServices.ProcessPoolCalls.Batch<WeighCall_d31c6ae6, (string name, double[] weights, global::System.IProgress<global::Demo.WordCount>? progress, int seed), double>(
             global::ParallelGen.CompilerServices.BatchInputs.From<string, (string name, double[] weights, global::System.IProgress<global::Demo.WordCount>? progress, int seed)>(inputs, item => (item, weights, progress, seed)));
@@ -60,6 +62,7 @@ partial class Text
     /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)] // a source that is both kinds of sequence is read asynchronously
     public static global::ParallelGen.Batch<double> WeighAll(global::System.Collections.Generic.IAsyncEnumerable<string> inputs, double[] weights, int seed = 1, global::System.IProgress<global::Demo.WordCount>? progress = null) =>
         global::ParallelGen.CompilerServices.ProcessPoolCalls.Batch<WeighCall_d31c6ae6, (string name, double[] weights, global::System.IProgress<global::Demo.WordCount>? progress, int seed), double>(
@@ -69,14 +72,15 @@ partial class Text
 
     /// <summary>Describes <see cref="M:Demo.Text.Weigh(System.String,System.Double[],System.IProgress{Demo.WordCount},System.Int32)"/> to the runtime.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Diagnostics.DebuggerNonUserCode]
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Diagnostics.StackTraceHidden]
     internal readonly struct WeighCall_d31c6ae6 : global::ParallelGen.CompilerServices.IWireCall<(string name, double[] weights, global::System.IProgress<global::Demo.WordCount>? progress, int seed), double>
     {
         private static readonly global::ParallelGen.CompilerServices.CallInfo s_info =
             new global::ParallelGen.CompilerServices.CallInfo(typeof(WeighCall_d31c6ae6), 0xd31c6ae61a4529ebUL, "Demo.Text.Weigh") { ExclusiveBy = "name", ExclusiveGroup = "scores", ThreadPriority = global::System.Threading.ThreadPriority.Lowest, StackSize = 1048576, IsCancellable = false };
 
+        /// <summary>What the registry hands to a worker that is asked for the method.</summary>
         internal static global::ParallelGen.CompilerServices.CallEntry CreateEntry() =>
             global::ParallelGen.CompilerServices.CallEntry.For<WeighCall_d31c6ae6, (string name, double[] weights, global::System.IProgress<global::Demo.WordCount>? progress, int seed), double>();
 

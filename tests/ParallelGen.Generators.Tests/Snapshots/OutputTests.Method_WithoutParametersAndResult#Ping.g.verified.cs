@@ -23,6 +23,7 @@ partial class Text
     /// </list>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     [global::System.Obsolete("Use Count.")]
     public static global::System.Threading.Tasks.Task PingAsync(global::System.Threading.CancellationToken cancel = default) =>
         global::ParallelGen.CompilerServices.ProcessPoolCalls.RunAsync<PingCall_57ede242, global::System.ValueTuple, global::System.ValueTuple>(default(global::System.ValueTuple), cancel);
@@ -37,6 +38,7 @@ partial class Text
     /// If calls fail, awaiting the batch throws one <see cref="global::ParallelGen.BatchException"/> that has every failure by index.
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     [global::System.Obsolete("Use Count.")]
     public static global::ParallelGen.Batch PingAll(int count) =>
         global::ParallelGen.CompilerServices.ProcessPoolCalls.VoidBatch<PingCall_57ede242, global::System.ValueTuple>(
@@ -47,14 +49,15 @@ partial class Text
     /// <summary>Describes <see cref="M:Demo.Text.Ping"/> to the runtime.</summary>
     [global::System.Obsolete("Use Count.")]
     [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Diagnostics.DebuggerNonUserCode]
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.Diagnostics.StackTraceHidden]
     internal readonly struct PingCall_57ede242 : global::ParallelGen.CompilerServices.IWireCall<global::System.ValueTuple, global::System.ValueTuple>
     {
         private static readonly global::ParallelGen.CompilerServices.CallInfo s_info =
             new global::ParallelGen.CompilerServices.CallInfo(typeof(PingCall_57ede242), 0x57ede2427a899abfUL, "Demo.Text.Ping") { IsCancellable = false };
 
+        /// <summary>What the registry hands to a worker that is asked for the method.</summary>
         internal static global::ParallelGen.CompilerServices.CallEntry CreateEntry() =>
             global::ParallelGen.CompilerServices.CallEntry.For<PingCall_57ede242, global::System.ValueTuple, global::System.ValueTuple>();
 

@@ -25,6 +25,8 @@ public class EmittedTextTests
             /// <item><term>Prices</term><description>count, then decimal (16 bytes) each</description></item>
             /// </list>
             /// </remarks>
+            [global::System.CodeDom.Compiler.GeneratedCode("ParallelGen", "0.1.0")]
+            [global::System.Diagnostics.DebuggerNonUserCode]
             internal readonly struct Demo_Order_182781f8Codec : global::ParallelGen.IWireCodec<global::Demo.Order?>
             {
                 /// <summary>Writes one value.</summary>
