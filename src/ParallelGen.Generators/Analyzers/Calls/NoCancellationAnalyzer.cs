@@ -6,7 +6,10 @@ using ParallelGen.Generators.Rules;
 
 namespace ParallelGen.Generators.Analyzers.Calls;
 
-/// <summary>PGEN302: an annotated method takes no token, so that a cancelled call runs on, or takes its process along. A sequence is stopped between its items.</summary>
+/// <summary>
+/// PGEN302: an annotated method takes no token, so that a cancelled call runs on, or takes its process along. Silent on sequences, which
+/// are stopped between their items, and where a base class or an interface sets the parameters.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NoCancellationAnalyzer : CallAnalyzer
 {
@@ -27,6 +30,7 @@ public sealed class NoCancellationAnalyzer : CallAnalyzer
         // What is not generated has a problem that comes first.
         if (method.Parameters.Any(p => p.Type.Is("System.Threading.CancellationToken"))
             || ReturnParser.IsSequence(method)
+            || HasGivenSignature(method)
             || GeneratedMembers.ForOneCall(method) is null)
         {
             return;
@@ -34,6 +38,10 @@ public sealed class NoCancellationAnalyzer : CallAnalyzer
 
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.TakesNoToken, method.Locations[0], method.Name, outcome));
     }
+
+    private static bool HasGivenSignature(IMethodSymbol method) => method.IsOverride || method.ContainingType.AllInterfaces
+        .SelectMany(i => i.GetMembers(method.Name))
+        .Any(m => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(m), method));
 
     /// <summary>What becomes of a cancelled call that has begun.</summary>
     private static string? Outcome(string? model) => model switch

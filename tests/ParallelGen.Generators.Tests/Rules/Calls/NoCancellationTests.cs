@@ -20,6 +20,9 @@ public class NoCancellationTests
     [InlineData("[RunOn(Model.ProcessPool)] static IEnumerable<int> F(int a) => [];")]
     [InlineData("[RunOn(Model.ThreadPool)] static async IAsyncEnumerable<int> F(int a) { await Task.Yield(); yield return 1; }")]
     [InlineData("static int F(int a) => a;")]
+    // a signature that is given
+    [InlineData("[RunOn(Model.ThreadPool)] public override string ToString() => \"\";")]
+    [InlineData("int I.F(int a) => F(a); [RunOn(Model.ThreadPool)] public int F(int a, CancellationToken cancel = default) => a; [RunOn(Model.ThreadPool)] public int G(int a) => a; } interface I { int F(int a); int G(int a); } partial class A : I {")]
     // what has a problem is not generated, and the problem comes first
     [InlineData("[RunOn(Model.ProcessPool)] int F(int a) => a;")]
     [InlineData("[RunOn(Model.ProcessPool)] static int F(Func<int> a) => 1;")]
