@@ -46,6 +46,7 @@ internal sealed partial class PoolScheduler
             Match(ref dispatch);
         }
 
+        Pass();
         dispatch.Run();
         Report(worker, exit, trouble, block, crash);
         TellAll(failures);

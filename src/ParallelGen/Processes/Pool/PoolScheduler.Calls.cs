@@ -59,6 +59,7 @@ internal sealed partial class PoolScheduler
         }
 
         Counters.Abandoned();
+        Pass();
         dispatch.Run();
     }
 
@@ -94,6 +95,7 @@ internal sealed partial class PoolScheduler
             }
         }
 
+        Pass();
         dispatch.Run();
         return block;
     }
@@ -153,6 +155,7 @@ internal sealed partial class PoolScheduler
             Match(ref dispatch);
         }
 
+        Pass();
         dispatch.Run();
     }
 
@@ -161,6 +164,7 @@ internal sealed partial class PoolScheduler
     {
         // The item may have ended, and nobody has looked yet.
         worker.Look();
+        Pass();
         WorkBlock? block;
         var dispatch = new DispatchList();
         int sent;
@@ -195,6 +199,7 @@ internal sealed partial class PoolScheduler
             }
         }
 
+        Pass();
         dispatch.Run();
 
         if (kills)

@@ -45,6 +45,7 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
         }
 
         CountEnded();
+        scheduler.Pass();
         HandleAlone(header, body);
         return 0;
     }
@@ -77,6 +78,7 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
     {
         if (_ended > 0)
         {
+            scheduler.Pass();
             scheduler.OnResults(worker, _call, _next, _ended);
             _block!.CountCompleted(scheduler.Counters, _free);
             (_ended, _free) = (0, 0);
@@ -146,6 +148,7 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
             _block = null;
         }
 
+        scheduler.Pass();
         bool counts = block.TryComplete(item, status, payload, worker.ProcessId, scheduler.Counters);
         block.CountCompleted(scheduler.Counters, counts ? 1 : 0);
     }
