@@ -13,7 +13,6 @@ internal sealed class HeldUpPool
 {
     private const int MostBlocks = 6;
 
-    /// <summary>A method's crashes must not be so many that the pool refuses its calls.</summary>
     private readonly Random _random;
     private readonly HeldUpRecord _record = new();
     private readonly ScriptedWorker.Launcher _launcher;
