@@ -41,7 +41,7 @@ internal sealed class ConfusedWorker(ScriptedWorker worker, int seed, Func<bool>
         }
     }
 
-    private List<(FrameHeader Header, byte[] Body)> Answer(long call, int items, bool reports)
+    private static List<(FrameHeader Header, byte[] Body)> Answer(long call, int items, bool reports)
     {
         List<(FrameHeader, byte[])> frames = [(new FrameHeader((ushort)FrameKind.Begin, Call: call), [])];
         for (int item = 0; item < items; item++)
