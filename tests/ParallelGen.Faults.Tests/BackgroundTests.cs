@@ -40,6 +40,36 @@ public sealed partial class BackgroundTests : FaultTest
     }
 
     [Fact]
+    public async Task E17_ThreadThrowsWhileItsWorkerIsIdle_WhatItSaidReachesTheConsole()
+    {
+        using var folder = new TempFolder();
+        TextWriter console = Console.Error;
+        var said = new StringWriter();
+        Console.SetError(said);
+        try
+        {
+            int worker = await LeaveAsync(folder.File("sign")).InTime();
+            Sign.Give(folder.File("sign"));
+            await Deadline.UntilAsync(() => Said().Contains(nameof(LeaveCore), StringComparison.Ordinal), "what it said is there");
+            Assert.Contains($"The worker process {worker} of pool '{Faults.Pool}' ended by signal 6 (SIGABRT)", Said(), StringComparison.Ordinal);
+            Assert.Contains(Message, Said(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Console.SetError(console);
+        }
+
+        string Said()
+        {
+            // Whoever writes there has the lock of this.
+            lock (Console.Error)
+            {
+                return said.ToString();
+            }
+        }
+    }
+
+    [Fact]
     public async Task E17_ThreadThrowsWhileALaterCallRuns_ThatCallSaysWhatHappenedAndThoseBehindItRun()
     {
         using var folder = new TempFolder();

@@ -22,9 +22,14 @@ internal sealed class HoldUps : IDisposable
         int.TryParse(Environment.GetEnvironmentVariable("PARALLELGEN_HANDOVERS"), CultureInfo.InvariantCulture, out int count) ? count : 100_000;
 
     /// <summary>One of the places.</summary>
-    public void Pass()
+    public void Pass() => HoldUp(_random.Next());
+
+    /// <summary>The same for a thread that any test may use.</summary>
+    /// <param name="chance">How it is held up.</param>
+    public static void HoldUp(int chance)
     {
-        switch (_random.Next(24))
+        int spins = chance / 24;
+        switch (chance % 24)
         {
             case 0:
                 Thread.Yield();
@@ -34,10 +39,10 @@ internal sealed class HoldUps : IDisposable
                 Thread.Sleep(0);
                 break;
             case 2:
-                Thread.SpinWait(_random.Next(400));
+                Thread.SpinWait(spins % 400);
                 break;
             case < 8:
-                Thread.SpinWait(_random.Next(12));
+                Thread.SpinWait(spins % 12);
                 break;
         }
     }

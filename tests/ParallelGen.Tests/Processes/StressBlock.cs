@@ -1,3 +1,4 @@
+using ParallelGen.CompilerServices;
 using ParallelGen.Execution;
 using ParallelGen.Processes;
 using ParallelGen.Processes.Pool;
@@ -10,7 +11,12 @@ namespace ParallelGen.Tests.Processes;
 internal static class StressBlock
 {
     public static WorkBlock Make(
-        PoolScheduler pool, IItemSink<int> sink, int number, int items, TimeSpan? limit, Submission owner, int padding)
+        PoolScheduler pool, IItemSink<int> sink, int number, int items, TimeSpan? limit, Submission owner, int padding) =>
+        Make<Calls.Echo>(sink, number, items, limit, owner, padding, sizer: null);
+
+    /// <summary>The same of another method, of blocks that may be divided if their sizer is given.</summary>
+    public static WorkBlock Make<TCall>(IItemSink<int> sink, int number, int items, TimeSpan? limit, Submission owner, int padding, ChunkSizer? sizer)
+        where TCall : struct, IWireCall<int, int>
     {
         var payload = new WireBuffer();
         var ends = new int[items];
@@ -22,14 +28,16 @@ internal static class StressBlock
             ends[i] = payload.Length;
         }
 
-        return new WireBlock<Calls.Echo, int, int>(owner, CallContext.Capture(), limit ?? Timeout.InfiniteTimeSpan, payload, ends, 0, sink);
+        return new WireBlock<TCall, int, int>(owner, CallContext.Capture(), limit ?? Timeout.InfiniteTimeSpan, payload, ends, 0, sink) { Sizer = sizer };
     }
 
     /// <summary>The names of the items in a call frame.</summary>
-    public static int[] Read(byte[] body)
+    public static int[] Read(byte[] body) => Read(body, out _);
+
+    public static int[] Read(byte[] body, out CallHeader header)
     {
         var reader = new WireReader(body);
-        CallHeader header = CallHeader.Read(ref reader);
+        header = CallHeader.Read(ref reader);
         var names = new int[header.Items];
         for (int i = 0; i < names.Length; i++)
         {

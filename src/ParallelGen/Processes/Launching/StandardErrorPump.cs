@@ -14,7 +14,7 @@ internal sealed class StandardErrorPump
     private readonly Action<string> _forward;
     private readonly MemoryStream _line = new();
     private readonly ManualResetEventSlim _ended = new();
-    private bool _crashing;
+    private volatile bool _crashing;
 
     public StandardErrorPump(Stream source, Action<string> forward)
     {
@@ -23,6 +23,9 @@ internal sealed class StandardErrorPump
     }
 
     public StandardErrorTail Tail { get; } = new();
+
+    /// <summary>Whether a crash dump has begun.</summary>
+    public bool HasCrashText => _crashing;
 
     /// <summary>
     /// Waits until everything was read, but not longer than <paramref name="limit"/>: a child of the worker may hold the pipe open

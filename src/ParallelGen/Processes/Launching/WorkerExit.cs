@@ -1,7 +1,10 @@
 namespace ParallelGen.Processes.Launching;
 
 /// <summary>How a worker process ended.</summary>
-internal readonly record struct WorkerExit(int? Code, string StandardErrorTail)
+/// <param name="Code">Its exit code.</param>
+/// <param name="StandardErrorTail">What was kept of its standard error.</param>
+/// <param name="HasCrashText">Whether that begins with what the runtime said when it died, which this process's console was not given.</param>
+internal readonly record struct WorkerExit(int? Code, string StandardErrorTail, bool HasCrashText = false)
 {
     private const int FirstSignalCode = 128;
     private const int LastSignal = 64;

@@ -87,7 +87,7 @@ internal sealed class WorkerProcess : IWorkerProcess
 
         _errors.WaitForEnd(s_lastWords);
         RemoveDiagnosticFiles();
-        return new WorkerExit(_process.ExitCode, _errors.Tail.ToString());
+        return new WorkerExit(_process.ExitCode, _errors.Tail.ToString(), _errors.HasCrashText);
     }
 
     public void NoteErrorOutput(ReadOnlySpan<byte> text) => _errors.Tail.Append(text);

@@ -24,6 +24,7 @@ internal sealed partial class PoolScheduler
         List<BlockFailure> failures = [];
         List<CallAhead> doubtful;
         WorkerCrashedException? crash = null;
+        bool repeats = false;
         var dispatch = new DispatchList();
         lock (_gate)
         {
@@ -34,7 +35,7 @@ internal sealed partial class PoolScheduler
             if (block is not null)
             {
                 Unassign(worker, block);
-                bool repeats = TryRepeat(worker, block, exit, trouble);
+                repeats = TryRepeat(worker, block, exit, trouble);
                 crash = worker.RunningItem >= 0 && !repeats ? LastCrash(worker, block, exit, trouble) : null;
                 TakeBack(worker, block, repeats, endedByItself, ref dispatch);
             }
@@ -46,12 +47,20 @@ internal sealed partial class PoolScheduler
             Match(ref dispatch);
         }
 
+        Pass();
         dispatch.Run();
         Report(worker, exit, trouble, block, crash);
         TellAll(failures);
         foreach (CallAhead call in doubtful)
         {
             FailDoubtful(worker, exit, trouble, call.Block, call.First, call.End);
+        }
+
+        if (exit.HasCrashText && crash is null && !repeats && failures.Count == 0 && !worker.IsDamaged)
+        {
+            // Such as what a thread threw that a call had left behind: no call is to blame, so none has it in its exception.
+            WorkerConsole.WriteErrorLine(
+                $"The worker process {worker.ProcessId} of pool '{Name}' {exit.Describe()} while it ran no call. It said:{Environment.NewLine}{exit.StandardErrorTail.TrimEnd()}");
         }
     }
 

@@ -10,9 +10,11 @@ internal sealed partial class PoolScheduler
     /// <exception cref="InvalidDataException">The mark is not about the call that this worker has.</exception>
     public WorkBlock OnBegun(PoolWorker worker, long call, int item)
     {
+        WorkBlock block;
+        var dispatch = new DispatchList();
         lock (_gate)
         {
-            WorkBlock block = Expect(worker, call, item);
+            block = Expect(worker, call, item);
             if (worker.RunningItem >= 0)
             {
                 throw new InvalidDataException($"it began item {item} of call {call} twice");
@@ -21,8 +23,14 @@ internal sealed partial class PoolScheduler
             _begun++;
             worker.RunningItem = worker.NextItem;
             LimitRunningItem(worker, block);
-            return block;
+            if (block.IsRepeatedInVain(worker.RunningItem) && !worker.IsStopping)
+            {
+                CancelRunning(worker, block, ref dispatch);
+            }
         }
+
+        dispatch.Run();
+        return block;
     }
 
     /// <summary>The running item sent something before its result. Returns whose item it is.</summary>
@@ -43,23 +51,37 @@ internal sealed partial class PoolScheduler
     /// Nobody waits for an item any more that may still run: it is cancelled, and its worker killed if it does not end within the grace.
     /// The caller has decided it.
     /// </summary>
-    public void CancelItem(PoolWorker worker, long call, int item)
+    /// <remarks>It may have ended the worker in which nobody waited for it any more, and be on its way to another: if it is alone there it is withdrawn, else cancelled when it begins.</remarks>
+    public void CancelItem(WorkBlock block, int item)
     {
+        bool isRunning;
+        bool isLeft;
         var dispatch = new DispatchList();
         lock (_gate)
         {
-            if (worker.Current is not { } block || worker.Call != call || worker.RunningItem != block.First + item || worker.IsStopping)
+            isRunning = block.Worker is { } worker && worker.Current == block && worker.RunningItem == item;
+            isLeft = !isRunning && block.IsAbandoned;
+            if (isRunning && !block.Worker!.IsStopping)
             {
-                return;
+                CancelRunning(block.Worker, block, ref dispatch);
             }
-
-            worker.Clock.KillAfter(call, worker.RunningItem, KillGrace);
-            Recall(worker, static _ => true, ref dispatch);
-            dispatch.AddCancel(worker, call, item);
         }
 
-        Counters.Abandoned();
+        Pass();
         dispatch.Run();
+        if (isLeft)
+        {
+            Withdraw(block);
+        }
+    }
+
+    /// <summary>Under the lock.</summary>
+    private void CancelRunning(PoolWorker worker, WorkBlock block, ref DispatchList dispatch)
+    {
+        worker.Clock.KillAfter(worker.Call, worker.RunningItem, KillGrace);
+        Recall(worker, static _ => true, ref dispatch);
+        dispatch.AddCancel(worker, worker.Call, worker.RunningItem - block.First);
+        Counters.Abandoned();
     }
 
     /// <summary>An item has ended; the marks say whether the next has begun or the call is over. Returns whose item it is.</summary>
@@ -94,6 +116,7 @@ internal sealed partial class PoolScheduler
             }
         }
 
+        Pass();
         dispatch.Run();
         return block;
     }
@@ -153,6 +176,7 @@ internal sealed partial class PoolScheduler
             Match(ref dispatch);
         }
 
+        Pass();
         dispatch.Run();
     }
 
@@ -161,6 +185,7 @@ internal sealed partial class PoolScheduler
     {
         // The item may have ended, and nobody has looked yet.
         worker.Look();
+        Pass();
         WorkBlock? block;
         var dispatch = new DispatchList();
         int sent;
@@ -195,6 +220,7 @@ internal sealed partial class PoolScheduler
             }
         }
 
+        Pass();
         dispatch.Run();
 
         if (kills)

@@ -58,6 +58,7 @@ internal sealed partial class PoolScheduler
             StartWorkers(ref dispatch);
         }
 
+        Pass();
         dispatch.Run();
         return warm;
     }
@@ -111,8 +112,10 @@ internal sealed partial class PoolScheduler
             Withdraw(block);
         }
 
+        Pass();
         dispatch.Run();
         await _drained.Task.ConfigureAwait(false);
+        Pass();
         QuitAll();
         while (await Task.WhenAny(_gone.Task, Task.Delay(s_quitLimit)).ConfigureAwait(false) != _gone.Task)
         {

@@ -40,10 +40,13 @@ internal sealed partial class PoolScheduler
             _looks = workers.Length > 0;
         }
 
+        Pass();
         foreach (PoolWorker worker in workers)
         {
             worker.Look();
         }
+
+        Pass();
 
         var dispatch = new DispatchList();
         lock (_gate)
@@ -56,6 +59,7 @@ internal sealed partial class PoolScheduler
             }
         }
 
+        Pass();
         dispatch.Run();
     }
 

@@ -60,6 +60,7 @@ internal sealed partial class PoolScheduler
             FailRest(block, block.First, () => new WorkerStartException(reason.Message, reason.InnerException));
         }
 
+        Pass();
         dispatch.Run();
     }
 
@@ -86,6 +87,7 @@ internal sealed partial class PoolScheduler
             Match(ref dispatch);
         }
 
+        Pass();
         dispatch.Run();
     }
 

@@ -79,6 +79,7 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
             FailRest(block, block.First, refusal);
         }
 
+        Pass();
         dispatch.Run();
         return worker;
     }
@@ -111,6 +112,7 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
             SignalIfDrained();
         }
 
+        Pass();
         dispatch.Run();
     }
 
@@ -144,6 +146,7 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
             SignalIfDrained();
         }
 
+        Pass();
         dispatch.Run();
     }
 
@@ -168,6 +171,7 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
             }
         }
 
+        Pass();
         dispatch.Run();
         return true;
     }

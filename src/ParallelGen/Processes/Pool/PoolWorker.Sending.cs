@@ -14,6 +14,7 @@ internal sealed partial class PoolWorker
     /// <remarks>Calls reach the worker in the order of their numbers: one whose turn it is not yet is sent by whoever sends the one before it.</remarks>
     public void Send(in CallToSend send)
     {
+        _scheduler.Pass();
         lock (_sending)
         {
             if (send.Call != _nextToSend)
@@ -68,6 +69,7 @@ internal sealed partial class PoolWorker
     /// <summary>Sends a frame without a body; a worker that is gone needs none.</summary>
     public void Send(in FrameHeader header)
     {
+        _scheduler.Pass();
         try
         {
             _process!.Channel.Send(header, default);

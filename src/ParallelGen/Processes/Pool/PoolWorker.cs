@@ -142,7 +142,11 @@ internal sealed partial class PoolWorker
     }
 
     /// <summary>Ends the process at once; the reader thread sees it and tells the scheduler.</summary>
-    public void Kill() => _process?.Kill();
+    public void Kill()
+    {
+        _scheduler.Pass();
+        _process?.Kill();
+    }
 
     /// <summary>A spare loads the assembly of the last call while it waits: its own will most likely be of the same.</summary>
     private void Prepare()
@@ -185,6 +189,7 @@ internal sealed partial class PoolWorker
                 if (TryGreet(ref trouble))
                 {
                     _process.NoteReady();
+                    _scheduler.Pass();
                     if (_scheduler.OnReady(this))
                     {
                         Prepare();
@@ -207,6 +212,7 @@ internal sealed partial class PoolWorker
 
     private void End(string? trouble)
     {
+        _scheduler.Pass();
         _scheduler.OnChannelEnded(this);
         if (trouble is not null)
         {
@@ -220,6 +226,7 @@ internal sealed partial class PoolWorker
             trouble ??= ReadLastWords();
             // In a pipe the kernel keeps what was written; in shared memory the worker can destroy what it has published.
             IsDamaged = trouble is not null && _process.Channel is RingChannel;
+            _scheduler.Pass();
             _scheduler.OnGone(this, exit, trouble);
         }
         else

@@ -12,7 +12,4 @@ internal readonly record struct RunningItem(PoolScheduler Scheduler, PoolWorker 
 {
     /// <summary>Lets the item send so many frames more; one that has ended takes no notice.</summary>
     public void SendCredit(FrameKind kind, int count) => Worker.SendLater(new FrameHeader((ushort)kind, (ushort)count, Item, Call));
-
-    /// <summary>Nobody waits for the item any more: it is cancelled, and its worker killed if it does not end. The caller has decided it.</summary>
-    public void Cancel() => Scheduler.CancelItem(Worker, Call, Item);
 }

@@ -172,7 +172,7 @@ internal abstract partial class WorkBlock
     {
         if (TryFail(item, error, source.Scheduler.Counters))
         {
-            source.Cancel();
+            source.Scheduler.CancelItem(this, item);
         }
     }
 }

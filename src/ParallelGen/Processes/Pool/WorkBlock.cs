@@ -136,6 +136,9 @@ internal abstract partial class WorkBlock
         return true;
     }
 
+    /// <summary>Whether the item is run again though it was decided meanwhile. Under the scheduler's lock.</summary>
+    public bool IsRepeatedInVain(int item) => _crashes is not null && IsDecided(item) && _crashes.ContainsKey(item);
+
     /// <summary>Whether nobody waits for any item any more.</summary>
     public bool IsAbandoned => !_decided.AsSpan(First, Count - First).Contains((byte)0);
 

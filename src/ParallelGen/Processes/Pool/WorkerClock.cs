@@ -87,6 +87,7 @@ internal sealed class WorkerClock(PoolScheduler scheduler, PoolWorker worker) : 
             _due = long.MaxValue;
         }
 
+        scheduler.Pass();
         if (due.prepares)
         {
             scheduler.OnPreparedTooLate(worker, due.item);

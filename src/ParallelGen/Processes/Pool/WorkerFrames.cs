@@ -1,4 +1,3 @@
-using System.Text;
 using ParallelGen.Channels;
 using ParallelGen.Processes.Launching;
 using ParallelGen.Processes.Protocol;
@@ -11,6 +10,7 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
     /// <summary>Asking costs the operating system some ten microseconds: for a call in a hundred milliseconds that is nothing, for every short one it would show.</summary>
     private const int MemoryIntervalMilliseconds = 100;
 
+    private readonly PrintedLines _printed = new();
     private readonly long _memoryLimit = scheduler.Options.MaxWorkerMemoryMegabytes * 1024L * 1024L;
     private long _memoryDue;
 
@@ -29,6 +29,12 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
     /// <exception cref="InvalidDataException">The frame makes no sense here: the worker is to be killed.</exception>
     public int Handle(in FrameHeader header, ReadOnlySpan<byte> body)
     {
+        if (_printed.IsAny && header.Kind != (ushort)FrameKind.Output)
+        {
+            // Before the result of the call that printed it.
+            _printed.Write();
+        }
+
         if (_block is { } block && header.Kind == (ushort)FrameKind.Result && header.Call == _call && header.Item == _next - block.First
             && header.Flags == (ushort)ResultMarks.NextBegun && _next + 1 < _end && body.Length > 0 && body[0] <= (byte)ItemStatus.Faulted)
         {
@@ -38,7 +44,8 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
             return _end - _next - 1;
         }
 
-        Settle();
+        CountEnded();
+        scheduler.Pass();
         HandleAlone(header, body);
         return 0;
     }
@@ -60,11 +67,18 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
         }
     }
 
-    /// <summary>There are no more frames for now: what has ended is counted, and the scheduler told which item runs.</summary>
+    /// <summary>There are no more frames for now: what has ended is counted, the scheduler told which item runs, and what was printed is written.</summary>
     public void Settle()
+    {
+        CountEnded();
+        _printed.Write();
+    }
+
+    private void CountEnded()
     {
         if (_ended > 0)
         {
+            scheduler.Pass();
             scheduler.OnResults(worker, _call, _next, _ended);
             _block!.CountCompleted(scheduler.Counters, _free);
             (_ended, _free) = (0, 0);
@@ -134,6 +148,7 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
             _block = null;
         }
 
+        scheduler.Pass();
         bool counts = block.TryComplete(item, status, payload, worker.ProcessId, scheduler.Counters);
         block.CountCompleted(scheduler.Counters, counts ? 1 : 0);
     }
@@ -158,6 +173,6 @@ internal sealed class WorkerFrames(PoolScheduler scheduler, PoolWorker worker, I
             process.NoteErrorOutput(text);
         }
 
-        WorkerConsole.Write(stream, Encoding.UTF8.GetString(text));
+        _printed.Add(stream, text);
     }
 }
