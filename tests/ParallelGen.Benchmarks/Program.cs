@@ -28,8 +28,8 @@ internal static class Program
                 return await PeerRun.RunAsync(arguments[1..]);
             case [InsideCommand, ..]:
                 return InsideRun.Run(arguments[1..]);
-            case [IdeCommandName]:
-                return await IdeCommand.RunAsync();
+            case [IdeCommandName, ..]:
+                return await IdeCommand.RunAsync(arguments[1..]);
             case [CorpusCommandName, ..]:
                 return await CorpusCommand.RunAsync(arguments[1..]);
             case [ChildProgram.Argument, ..]:
@@ -38,7 +38,7 @@ internal static class Program
                 return BenchmarkRunner.Run(benchmark, new BesideOthers(), arguments[1..]).HasCriticalValidationErrors ? 1 : 0;
             default:
                 await Console.Error.WriteLineAsync(
-                    $"Name a benchmark: {string.Join(", ", s_benchmarks.Keys)}, {InsideCommand} (what follows goes to BenchmarkDotNet), {IdeCommandName}, {CorpusCommandName} (what follows names assemblies), or {PeerArguments.Usage}.");
+                    $"Name a benchmark: {string.Join(", ", s_benchmarks.Keys)}, {InsideCommand} (what follows goes to BenchmarkDotNet), {IdeCommandName} (what follows is the number of passes), {CorpusCommandName} (what follows names assemblies), or {PeerArguments.Usage}.");
                 return 2;
         }
     }

@@ -14,13 +14,11 @@ namespace ParallelGen.Benchmarks.Rules;
 /// <summary>Our analyzers beside those of others, over the same generated-for project.</summary>
 internal static class AnalyzerCost
 {
-    private const int Passes = 5;
-
     /// <summary>What the numbers mean.</summary>
     public static IReadOnlyList<string> Notes { get; } =
     [
         "own time: inside the analyzers, as the compiler counts it; whole: compiling and analyzing, less compiling alone.",
-        "Per 100 000 lines, generated ones included; one thread; medians of five passes.",
+        "Per 100 000 lines, generated ones included; one thread; medians.",
     ];
 
     public static int Lines(Compilation compilation) => compilation.SyntaxTrees.Sum(tree => tree.GetText().Lines.Count);
@@ -28,7 +26,7 @@ internal static class AnalyzerCost
     /// <summary>The one in the middle.</summary>
     public static double Median(IReadOnlyCollection<double> passes) => passes.Order().ElementAt(passes.Count / 2);
 
-    public static async Task<Table> MeasureAsync(CSharpCompilation project)
+    public static async Task<Table> MeasureAsync(CSharpCompilation project, int passes)
     {
         CSharpGeneratorDriver.Create(new ParallelGenGenerator()).RunGeneratorsAndUpdateCompilation(project, out Compilation compilation, out _);
         double scale = 100_000.0 / Lines(compilation);
@@ -40,7 +38,7 @@ internal static class AnalyzerCost
         ];
         List<double>[] own = [[], [], []];
         List<double>[] whole = [[], [], []];
-        for (int pass = 0; pass < Passes + 1; pass++)
+        for (int pass = 0; pass < passes + 1; pass++)
         {
             double alone = Compile(compilation);
             for (int i = 0; i < contestants.Length; i++)

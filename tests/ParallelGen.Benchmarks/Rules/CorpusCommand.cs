@@ -1,22 +1,31 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.CodeAnalysis;
 using ParallelGen.Generators.Tests.Corpus;
 
 namespace ParallelGen.Benchmarks.Rules;
 
 /// <summary>
 /// The command <c>corpus</c>: generator and analyzers over decompiled packages, as they are and with <c>[RunOn]</c> on their static methods,
-/// every model on every method. What follows the command names the assemblies to look at, or nothing for all.
+/// every model on every method. What follows the command names the assemblies to look at, by their files beside this program.
 /// </summary>
 internal static class CorpusCommand
 {
     private const int Rounds = 5;
 
-    public static async Task<int> RunAsync(string[] names)
+    /// <summary>Libraries of many hands and habits, some hundred thousand lines.</summary>
+    private static readonly string[] s_usual =
+    [
+        "BenchmarkDotNet", "CommandLine", "Grpc.Core.Api", "Grpc.Net.Client", "ICSharpCode.Decompiler", "MessagePack", "Microsoft.Diagnostics.Runtime",
+        "Microsoft.VisualStudio.Threading", "Nerdbank.Streams", "Newtonsoft.Json", "Nito.AsyncEx.Context", "Perfolizer", "ScottPlot", "StreamJsonRpc",
+    ];
+
+    public static async Task<int> RunAsync(string[] arguments)
     {
+        string[] names = arguments.Length == 0 ? s_usual : arguments;
         CorpusRun run = new(CancellationToken.None);
         Stopwatch watch = Stopwatch.StartNew();
-        foreach (string assembly in Decompiled.Assemblies.Where(path => names.Length == 0 || names.Contains(Path.GetFileNameWithoutExtension(path))))
+        foreach (string assembly in Decompiled.Assemblies.Where(path => names.Contains(Path.GetFileNameWithoutExtension(path))))
         {
             int before = run.Result.Lines;
             await run.AddAsync(Decompiled.Compile(assembly), Rounds);
@@ -45,5 +54,5 @@ internal static class CorpusCommand
             .Concat(result.BroughtIn.Select(text => "error: " + text))
             .Concat(result.Ignored.Select(text => "ignored: " + text))
             .Concat(result.Unasked.Select(finding => "without the attribute: " + finding))
-            .Concat(result.Findings.OrderBy(finding => finding.IsError).Select(finding => finding.ToString()));
+            .Concat(result.Findings.OrderBy(finding => finding.Severity == DiagnosticSeverity.Error).Select(finding => finding.ToString()));
 }

@@ -17,26 +17,28 @@ internal static class IdeCommand
 {
     private const int Methods = 1_000;
     private const int Types = 200;
-    private const int Passes = 7;
+    private const int UsualPasses = 7;
 
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
 
-    public static async Task<int> RunAsync()
+    /// <param name="arguments">The number of passes, or nothing.</param>
+    public static async Task<int> RunAsync(string[] arguments)
     {
+        int passes = arguments.Length == 0 ? UsualPasses : int.Parse(arguments[0], CultureInfo.InvariantCulture);
         CSharpCompilation project = Project();
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{Methods} annotated methods, {Types} wire types, {project.SyntaxTrees.Length} files, {AnalyzerCost.Lines(project)} lines; medians of {Passes} passes\n"));
+            CultureInfo.InvariantCulture, $"{Methods} annotated methods, {Types} wire types, {project.SyntaxTrees.Length} files, {AnalyzerCost.Lines(project)} lines; medians of {passes} passes\n"));
         List<Row> rows =
         [
-            Measure("first run", project, null, Methods + Types + 1),
-            Measure("keystroke elsewhere", project, LargeProject.Unrelated, 0),
-            Measure("keystroke in an annotated body", project, LargeProject.AnnotatedBody, 0),
-            Measure("member added to a wire type", project, LargeProject.WireType, 1),
+            Measure("first run", project, null, Methods + Types + 1, passes),
+            Measure("keystroke elsewhere", project, LargeProject.Unrelated, 0, passes),
+            Measure("keystroke in an annotated body", project, LargeProject.AnnotatedBody, 0, passes),
+            Measure("member added to a wire type", project, LargeProject.WireType, 1, passes),
         ];
         Console.Write(ConsoleTables.Write(
             new Table(["edit", "generator, ms", "compiler alone, ms", "ratio", "files written"], [.. rows.Select(row => row.Cells)], Names: 1), []));
         Console.WriteLine();
-        Console.Write(ConsoleTables.Write(await AnalyzerCost.MeasureAsync(project), AnalyzerCost.Notes));
+        Console.Write(ConsoleTables.Write(await AnalyzerCost.MeasureAsync(project, passes), AnalyzerCost.Notes));
         return rows.All(row => row.Written == row.Expected) ? 0 : 1;
     }
 
@@ -47,12 +49,12 @@ internal static class IdeCommand
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>The generator over an edited project, and beside it the compiler over the same project without the generator.</summary>
-    private static Row Measure(string name, CSharpCompilation project, LargeProject.Edit? edit, int expected)
+    private static Row Measure(string name, CSharpCompilation project, LargeProject.Edit? edit, int expected, int passes)
     {
         List<double> generator = [];
         List<double> compiler = [];
         int written = 0;
-        for (int i = 0; i < Passes + 1; i++)
+        for (int i = 0; i < passes + 1; i++)
         {
             GeneratorDriver driver = CSharpGeneratorDriver.Create(
                 [new ParallelGenGenerator().AsSourceGenerator()],

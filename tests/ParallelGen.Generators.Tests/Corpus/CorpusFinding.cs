@@ -5,13 +5,13 @@ namespace ParallelGen.Generators.Tests.Corpus;
 
 /// <summary>Something reported of a project's code.</summary>
 /// <param name="Rule">Its id.</param>
-/// <param name="IsError">Whether it keeps the method from being generated.</param>
+/// <param name="Severity">An error keeps the method from being generated.</param>
 /// <param name="Model">What the attribute said; empty where no attribute was put.</param>
 /// <param name="Path">The file.</param>
 /// <param name="Line">The line, from 1.</param>
 /// <param name="Member">The member around it.</param>
 /// <param name="Message">What the user reads.</param>
-internal sealed record CorpusFinding(string Rule, bool IsError, string Model, string Path, int Line, string Member, string Message)
+internal sealed record CorpusFinding(string Rule, DiagnosticSeverity Severity, string Model, string Path, int Line, string Member, string Message)
 {
     public static CorpusFinding Of(Diagnostic diagnostic)
     {
@@ -19,7 +19,7 @@ internal sealed record CorpusFinding(string Rule, bool IsError, string Model, st
         FileLinePositionSpan place = diagnostic.Location.GetLineSpan();
         return new CorpusFinding(
             diagnostic.Id,
-            diagnostic.Severity == DiagnosticSeverity.Error,
+            diagnostic.Severity,
             ModelOf(member),
             place.Path ?? "",
             place.StartLinePosition.Line + 1,

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace ParallelGen.Generators.Tests.Corpus;
 
 /// <summary>What became of the projects of a corpus.</summary>
@@ -21,14 +23,14 @@ internal sealed class CorpusResult
     /// <summary>Errors of the compiler that are there only because of what was generated.</summary>
     public List<string> BroughtIn { get; } = [];
 
-    /// <summary>What is reported of code without any attribute: nothing, if all is well.</summary>
+    /// <summary>Warnings and errors of code that the attribute was not put on: none, if all is well.</summary>
     public List<CorpusFinding> Unasked { get; } = [];
 
     /// <summary>What is reported of annotated methods.</summary>
     public List<CorpusFinding> Findings { get; } = [];
 
     /// <summary>Findings that leave a method as it is: of the rules about bodies and calls, where a false alarm is possible.</summary>
-    public IEnumerable<CorpusFinding> Warnings => Findings.Where(f => !f.IsError);
+    public IEnumerable<CorpusFinding> Warnings => Findings.Where(f => f.Severity == DiagnosticSeverity.Warning);
 
     /// <summary>How often each rule fired, in the order of the rules.</summary>
     public IEnumerable<(string Rule, int Count)> Counts =>

@@ -21,7 +21,7 @@ internal sealed class CorpusRun(CancellationToken cancel)
     {
         Result.Lines += project.SyntaxTrees.Sum(tree => tree.GetText(cancel).Lines.Count);
         (Diagnostic[] own, Diagnostic[] unasked) = await AnalyzeAsync(Generate(project).Output);
-        Result.Unasked.AddRange(unasked.Select(d => CorpusFinding.Of(d)));
+        Result.Unasked.AddRange(unasked.Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => CorpusFinding.Of(d)));
         HashSet<string> known = [.. own.Select(Text)];
         for (int round = 0; round < rounds; round++)
         {

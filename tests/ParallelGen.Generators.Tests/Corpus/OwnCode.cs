@@ -27,6 +27,7 @@ internal static partial class OwnCode
     [
         .. new[] { "src", "samples", "tests" }
             .SelectMany(folder => Directory.EnumerateFiles(RepositoryFolder.PathOf(folder), "*.csproj", SearchOption.AllDirectories))
+            .Where(file => !Excluded().IsMatch(Path.GetRelativePath(RepositoryFolder.Root, file)))
             .Select(file => Path.GetRelativePath(RepositoryFolder.Root, Path.GetDirectoryName(file)!).Replace('\\', '/'))
             .Except(s_excluded)
             .Order(StringComparer.Ordinal),

@@ -28,11 +28,18 @@ public partial class OwnCodeTests
         Assert.InRange(result.Generated, 300, int.MaxValue);
     }
 
-    /// <summary>A new line here is a new finding: if a reader finds it true, it goes into the file; if not, the rule has a bug.</summary>
+    /// <summary>If a reader finds a new finding true, its line goes into the file; if not, the rule has a bug.</summary>
     [Fact]
-    public async Task OwnCode_Annotated_HasTheFindingsThatWereReviewed() => Assert.Equal(
-        await File.ReadAllLinesAsync(RepositoryFolder.PathOf("tests", "ParallelGen.Generators.Tests", "Corpus", "Reviewed.txt"), TestContext.Current.CancellationToken),
-        (await s_result.Value).Warnings.Select(f => $"{f.Rule} {f.Path} {f.Member}").Distinct().Order(StringComparer.Ordinal));
+    public async Task OwnCode_Annotated_HasTheFindingsThatWereReviewed()
+    {
+        string[] reviewed = await File.ReadAllLinesAsync(
+            RepositoryFolder.PathOf("tests", "ParallelGen.Generators.Tests", "Corpus", "Reviewed.txt"), TestContext.Current.CancellationToken);
+        ILookup<string, CorpusFinding> found = (await s_result.Value).Warnings.ToLookup(Line);
+
+        string[] fresh = [.. found.Where(f => !reviewed.Contains(f.Key)).Select(f => $"{f.Key}\n    {f.First()}")];
+        Assert.True(fresh.Length == 0, "To be reviewed:\n" + string.Join("\n", fresh));
+        Assert.Equal([], reviewed.Where(line => !found.Contains(line)));
+    }
 
     [Fact]
     public async Task Page_OfTheRules_SaysHowMuchWasLookedAt()
@@ -43,7 +50,7 @@ public partial class OwnCodeTests
         Assert.True(said.Success, page);
         AssertMoreThan(said.Groups["lines"].Value, result.Lines);
         AssertMoreThan(said.Groups["methods"].Value, result.Methods);
-        Assert.Equal(said.Groups["findings"].Value, Reviewed(result).ToString(CultureInfo.InvariantCulture));
+        Assert.Equal(said.Groups["findings"].Value, result.Warnings.Select(Line).Distinct().Count().ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>An annotation that must not go unnoticed: the run does look at what it is given.</summary>
@@ -59,7 +66,7 @@ public partial class OwnCodeTests
         Assert.Equal((2, 8), (run.Result.Methods, run.Result.Generated));
         Assert.Equal(
             [("PGEN101", "Process", 4, "F"), ("PGEN101", "ProcessPool", 4, "F")],
-            run.Result.Findings.Select(f => (f.Rule, f.Model, f.Line, f.Member)).Order());
+            run.Result.Findings.Where(f => f.Severity >= DiagnosticSeverity.Warning).Select(f => (f.Rule, f.Model, f.Line, f.Member)).Order());
         Assert.Empty(run.Result.Crashes.Concat(run.Result.BroughtIn).Concat(run.Result.Ignored));
     }
 
@@ -75,7 +82,7 @@ public partial class OwnCodeTests
         return run.Result;
     }
 
-    private static int Reviewed(CorpusResult result) => result.Warnings.Select(f => (f.Rule, f.Path, f.Member)).Distinct().Count();
+    private static string Line(CorpusFinding finding) => $"{finding.Rule} {finding.Path} {finding.Member}";
 
     /// <summary>The page says a round number, and may lag behind by a half.</summary>
     private static void AssertMoreThan(string said, int actual)

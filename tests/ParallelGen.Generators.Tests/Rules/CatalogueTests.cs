@@ -11,18 +11,6 @@ namespace ParallelGen.Generators.Tests.Rules;
 /// <summary>Each rule has an id of its own, a page that the help link leads to, a release entry, and a sample that it fires on.</summary>
 public partial class CatalogueTests
 {
-    /// <summary>The end of the page; its figures are checked by <see cref="Corpus.OwnCodeTests"/>.</summary>
-    private const string FalseAlarms = """
-        ## False alarms
-
-        A false alarm is a bug. Two corpora look for them.
-        - This repository's own code, in each of its test runs: more than 40 000 lines, as they are and with `[RunOn]` put on more than 700 static methods, the models in turn. No
-          analyzer throws, nothing is reported where no attribute is, every method is either refused or generated so that it compiles, and 0 findings leave a method as it is; each of them was
-          [read and found true](../../tests/ParallelGen.Generators.Tests/Corpus/Reviewed.txt).
-        - Packages, decompiled: `dotnet run -c Release --project tests/ParallelGen.Benchmarks -- corpus`, every model on every method. It lists what it finds, with file and line.
-
-        """;
-
     /// <summary>Of the blocks, by the first digit of their numbers.</summary>
     private static readonly string[] s_categories = ["ParallelGen.Generation", "ParallelGen.Boundary", "ParallelGen.Behavior", "ParallelGen.Usage"];
 
@@ -80,9 +68,9 @@ public partial class CatalogueTests
         Descriptors.All.Select(d => d.Id + ".md").Append("index.md"),
         Directory.EnumerateFiles(RulePage.Folder).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
 
-    /// <summary>To renew the page, put the text that this test shows into it.</summary>
+    /// <summary>To renew the page, put the text that this test shows into it. What follows, about false alarms, is checked by <see cref="Corpus.OwnCodeTests"/>.</summary>
     [Fact]
-    public void Index_ListsTheCatalogue() => Assert.Equal(Index(), RulePage.Read("index.md"));
+    public void Index_ListsTheCatalogue() => Assert.Equal(Index(), RulePage.Read("index.md").Split("## False alarms")[0]);
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -160,7 +148,7 @@ public partial class CatalogueTests
             text.Append('\n');
         }
 
-        return text.Append(FalseAlarms.ReplaceLineEndings("\n")).ToString();
+        return text.ToString();
     }
 
     private static string Question(string category) => category switch

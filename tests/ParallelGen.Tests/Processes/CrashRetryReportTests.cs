@@ -13,17 +13,21 @@ public sealed class CrashRetryReportTests
     [Fact]
     public async Task Handler_ThrowsWhileTheCallRunsAgain_CallIsCancelledThere()
     {
+        var begun = new TaskCompletionSource();
         PoolScheduler pool = ScriptedPool.Make(new ScriptedWorker.Launcher(ReportAndEnd, worker =>
         {
             worker.SayHello();
             FrameHeader call = worker.ReadCall();
             worker.Begin(call.Call);
-            _goOn.SetResult();
+            begun.SetResult();
             Hear(worker);
             worker.Answer(call.Call, 1);
             worker.Serve();
         }));
-        RecordingSink sink = Submit(pool, items: 1);
+        WorkBlock block = Submit(pool, items: 1, out RecordingSink sink);
+        await begun.Task.WaitAsync(ScriptedPool.Deadline);
+        ScriptedPool.Until(() => block.Worker is { RunningItem: 0 }, "the pool knows that it runs again");
+        _goOn.SetResult();
         await AssertHandlersErrorAsync(sink);
         FrameHeader heard = await _heard.Task.WaitAsync(ScriptedPool.Deadline);
         Assert.Equal(((ushort)FrameKind.Cancel, 1, 0), (heard.Kind, heard.Call, heard.Item));
@@ -41,7 +45,7 @@ public sealed class CrashRetryReportTests
             go.Wait(ScriptedPool.Deadline);
             worker.Live(onCall: calls.Add);
         }));
-        RecordingSink sink = Submit(pool, items: 1);
+        Submit(pool, items: 1, out RecordingSink sink);
         await AssertHandlersErrorAsync(sink);
         ScriptedPool.Until(() => pool.GetSnapshot().Queued == 0, "the call leaves the queue");
         go.Set();
@@ -65,7 +69,7 @@ public sealed class CrashRetryReportTests
             worker.Answer(call.Call, 1, 0, ResultMarks.NextBegun);
             worker.Answer(call.Call, 2, 1);
         }));
-        RecordingSink sink = Submit(pool, items: 2);
+        Submit(pool, items: 2, out RecordingSink sink);
         ScriptedPool.Until(() => sink.Told[0] == 1, "the handler has thrown");
         go.Set();
         FrameHeader heard = await _heard.Task.WaitAsync(ScriptedPool.Deadline);
@@ -93,15 +97,16 @@ public sealed class CrashRetryReportTests
     /// <summary>The grace is long: whoever is not cancelled is not killed either.</summary>
     private void Hear(ScriptedWorker worker) => _heard.SetResult(worker.Read().Header);
 
-    private RecordingSink Submit(PoolScheduler pool, int items)
+    private WorkBlock Submit(PoolScheduler pool, int items, out RecordingSink sink)
     {
         var handler = new Handler(_ =>
         {
             _goOn.Task.Wait(ScriptedPool.Deadline);
             throw new InvalidTimeZoneException("of the handler");
         });
-        var sink = new RecordingSink(items);
-        pool.Submit(RepeatedReportCall.Block(pool, sink, handler, items));
-        return sink;
+        sink = new RecordingSink(items);
+        WorkBlock block = RepeatedReportCall.Block(pool, sink, handler, items);
+        pool.Submit(block);
+        return block;
     }
 }
