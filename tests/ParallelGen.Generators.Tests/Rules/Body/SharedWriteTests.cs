@@ -1,13 +1,14 @@
 using Microsoft.CodeAnalysis;
 using ParallelGen.Generators.Rules;
-using ParallelGen.Generators.Tests.Harness;
 
 namespace ParallelGen.Generators.Tests.Rules.Body;
 
 /// <summary>PGEN201: writes shared state without synchronization.</summary>
-public class SharedWriteTests
+public class SharedWriteTests : BodyRuleTests<SharedWriteTests>, IBodySamples
 {
-    private const string Id = "PGEN201";
+    public static string Id => "PGEN201";
+
+    public static string InAHelper => "static int s_n;\n[Pool] static void F(int a) => G(a);\n/*here*/ static void G(int a)\n{\n{|PGEN201:s_n += a|};\n}";
 
     public static TheoryData<string> Firing =>
     [
@@ -131,18 +132,6 @@ public class SharedWriteTests
         "static event Action? Done; [Pool] static void F(int a) { Done += () => { }; }",
         "static int s_n; [Pool] static string F(int a) => nameof(s_n);",
     ];
-
-    [Theory]
-    [MemberData(nameof(Firing))]
-    public Task Rule_WhereItApplies_FiresAtTheMark(string marked) => BodySample.VerifyAsync(Id, marked);
-
-    [Theory]
-    [MemberData(nameof(Silent))]
-    public Task Rule_WhereItDoesNotApply_StaysSilent(string text) => BodySample.VerifyAsync(Id, text);
-
-    [Fact]
-    public Task Rule_InAHelper_IsSuppressedThere() => Suppression.AssertAsync(
-        Id, BodySample.Expand("static int s_n;\n[Pool] static void F(int a) => G(a);\n/*here*/ static void G(int a)\n{\n{|PGEN201:s_n += a|};\n}"), BodySample.Analyzers);
 
     [Theory]
     [InlineData("{|PGEN201:s_n += a|}", FixKeys.Writes.Compound)]
