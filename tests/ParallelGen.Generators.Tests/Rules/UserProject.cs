@@ -10,7 +10,7 @@ namespace ParallelGen.Generators.Tests.Rules;
 /// <summary>A user's project in memory, built as a build does it: generator, then compiler and analyzer. Implicit usings are on.</summary>
 internal sealed class UserProject
 {
-    private const string ImplicitUsings = """
+    public const string ImplicitUsings = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
