@@ -72,7 +72,7 @@ static async Task<string> CancelStubbornAsync<TJob>()
 
         if (process == Environment.ProcessId)
         {
-            Files.Write(folder.FullName, Files.MayEnd, "");
+            await Files.WriteAsync(folder.FullName, Files.MayEnd, "");
             return $"runs on: {await Files.ReadAsync(folder.FullName, Files.Ended)}; its result is dropped";
         }
 
@@ -191,9 +191,9 @@ internal static class Job
     /// <summary>Tells where it runs, and goes on until it is let, whatever its token says.</summary>
     public static async Task<int> IgnoreAsync(string folder, CancellationToken cancel)
     {
-        Files.Write(folder, Files.Started, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        await Files.WriteAsync(folder, Files.Started, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         await Files.ReadAsync(folder, Files.MayEnd);
-        Files.Write(folder, Files.Ended, cancel.IsCancellationRequested ? "it ended by itself" : "nobody told it to stop");
+        await Files.WriteAsync(folder, Files.Ended, cancel.IsCancellationRequested ? "it ended by itself" : "nobody told it to stop");
         return 0;
     }
 
@@ -219,10 +219,10 @@ internal static class Files
     public const string Ended = "ended";
 
     /// <summary>A file is there as a whole or not at all.</summary>
-    public static void Write(string folder, string name, string text)
+    public static async Task WriteAsync(string folder, string name, string text)
     {
         string path = Path.Combine(folder, name);
-        File.WriteAllText(path + ".part", text);
+        await File.WriteAllTextAsync(path + ".part", text);
         File.Move(path + ".part", path);
     }
 

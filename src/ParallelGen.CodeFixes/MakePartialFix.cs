@@ -19,7 +19,7 @@ public sealed class MakePartialFix : RuleFix
     {
     }
 
-    internal override async Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, CancellationToken cancel)
+    internal override async Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancel)
     {
         TypeDeclarationSyntax[] lacking = node.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(t => !t.Has(SyntaxKind.PartialKeyword)).Reverse().ToArray();
         if (lacking.Length == 0)

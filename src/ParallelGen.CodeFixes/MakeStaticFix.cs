@@ -18,7 +18,7 @@ public sealed class MakeStaticFix : RuleFix
     {
     }
 
-    internal override async Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, CancellationToken cancel) =>
+    internal override async Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancel) =>
         node is MethodDeclarationSyntax method && await StaticConversion.TryAsync(document, method, cancel).ConfigureAwait(false) is Solution outcome
             ? new FixPlan($"Make '{method.Identifier.ValueText}' static", outcome)
             : null;

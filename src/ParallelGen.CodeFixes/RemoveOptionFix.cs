@@ -19,7 +19,7 @@ public sealed class RemoveOptionFix : RuleFix
     {
     }
 
-    internal override async Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, CancellationToken cancel)
+    internal override async Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancel)
     {
         // A directive between the arguments would lose its other half.
         if (node.FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { NameEquals: NameEqualsSyntax name, Parent: AttributeArgumentListSyntax list } argument

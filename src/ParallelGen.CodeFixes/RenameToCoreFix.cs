@@ -22,7 +22,7 @@ public sealed class RenameToCoreFix : RuleFix
     {
     }
 
-    internal override async Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, CancellationToken cancel)
+    internal override async Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancel)
     {
         SemanticModel model = await document.ModelAsync(cancel).ConfigureAwait(false);
         if (node is not MethodDeclarationSyntax declaration

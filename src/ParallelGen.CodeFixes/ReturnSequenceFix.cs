@@ -21,7 +21,7 @@ public sealed class ReturnSequenceFix : RuleFix
     {
     }
 
-    internal override async Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, CancellationToken cancel)
+    internal override async Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancel)
     {
         SemanticModel model = await document.ModelAsync(cancel).ConfigureAwait(false);
         // The asynchronous one would have to be told which parameter is the enumerator's token.

@@ -18,7 +18,7 @@ public sealed class ReturnTaskFix : RuleFix
     {
     }
 
-    internal override async Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, CancellationToken cancel) =>
+    internal override async Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancel) =>
         node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is MethodDeclarationSyntax method
         && await TaskConversion.TryAsync(document, method, cancel).ConfigureAwait(false) is Solution outcome
             ? new FixPlan("Return Task", outcome)

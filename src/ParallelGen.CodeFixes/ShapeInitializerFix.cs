@@ -20,7 +20,7 @@ public sealed class ShapeInitializerFix : RuleFix
     {
     }
 
-    internal override async Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, CancellationToken cancel)
+    internal override async Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancel)
     {
         SyntaxNode root = await document.RootAsync(cancel).ConfigureAwait(false);
         SemanticModel model = await document.ModelAsync(cancel).ConfigureAwait(false);
@@ -37,7 +37,7 @@ public sealed class ShapeInitializerFix : RuleFix
         shaped = shaped is null || !(method is { ReturnsVoid: true, IsAsync: true }) ? shaped : await StepAsync(shaped, mark, TaskConversion.TryAsync, cancel).ConfigureAwait(false);
         shaped = shaped is null ? null : await StepAsync(shaped, mark, MakeReachableAsync, cancel).ConfigureAwait(false);
         return shaped is not null && await IsInShapeAsync(shaped, mark, cancel).ConfigureAwait(false)
-            && await Compiles.AsBeforeAsync(document, shaped.Project.Solution, cancel).ConfigureAwait(false)
+            && await Compiles.AsBeforeAsync(document.Project.Solution, shaped.Project.Solution, cancel).ConfigureAwait(false)
                 ? new FixPlan($"Make '{method.Name}' a worker initializer", shaped.Project.Solution)
                 : null;
     }

@@ -25,6 +25,8 @@ internal static class KnownNames
         public const string WireExceptionAttribute = "ParallelGen.WireExceptionAttribute";
         public const string BroadcastAttribute = "ParallelGen.BroadcastAttribute";
         public const string WorkerInitializerAttribute = "ParallelGen.WorkerInitializerAttribute";
+        public const string ProcessPool = "ParallelGen.ProcessPool";
+        public const string ProcessPoolAttribute = "ParallelGen.ProcessPoolAttribute";
         public const string Batch = "ParallelGen.Batch";
         public const string BatchException = "ParallelGen.BatchException";
         public const string RemoteException = "ParallelGen.RemoteException";
@@ -37,6 +39,7 @@ internal static class KnownNames
         public const string CallInfo = "ParallelGen.CompilerServices.CallInfo";
         public const string ReportSender = "ParallelGen.CompilerServices.ReportSender";
         public const string CallTable = "ParallelGen.CompilerServices.CallTable";
+        public const string WorkerContext = "ParallelGen.WorkerContext";
     }
 
     /// <summary>Generic types, by metadata name without the arity.</summary>
@@ -82,6 +85,8 @@ internal static class KnownNames
     /// <summary>Members, as <c>Type.Member</c>.</summary>
     public static class Members
     {
+        public const string GetPool = "ParallelGen.ProcessPool.Get";
+        public const string ConfigurePool = "ParallelGen.ProcessPool.Configure";
         public const string WriteSerialized = "ParallelGen.CompilerServices.SerializedValue.Write";
         public const string ReadSerialized = "ParallelGen.CompilerServices.SerializedValue.Read";
         public const string Info = "ParallelGen.CompilerServices.IAnnotatedMethod.Info";
@@ -120,6 +125,19 @@ internal static class KnownNames
         public const string InitializeAsync = "ParallelGen.CompilerServices.CallTable.InitializeAsync";
         public const string InitializerName = "ParallelGen.CompilerServices.CallTable.InitializerName";
         public const string Register = "ParallelGen.CompilerServices.CallTable.Register";
+        public const string IsWorker = "ParallelGen.WorkerContext.IsWorker";
+    }
+
+    /// <summary>What a batch can be asked for.</summary>
+    public static class BatchMembers
+    {
+        public const string RunAsync = "ParallelGen.Batch.RunAsync";
+        public const string ToArrayAsync = "ParallelGen.Batch.ToArrayAsync";
+        public const string OutcomesAsync = "ParallelGen.Batch.OutcomesAsync";
+        public const string AsCompleted = "ParallelGen.Batch.AsCompleted";
+        public const string GetAwaiter = "ParallelGen.Batch.GetAwaiter";
+        public const string GetAsyncEnumerator = "ParallelGen.Batch.GetAsyncEnumerator";
+        public const string ConfigureAwait = "ParallelGen.Batch.ConfigureAwait";
     }
 
     /// <summary>What generated members call: members of a class for each model, see <see cref="Entry"/>.</summary>

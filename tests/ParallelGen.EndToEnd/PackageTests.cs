@@ -122,6 +122,33 @@ public sealed class PackageTests
         Assert.Equal("25", Assert.Single(lines["own"]));
     }
 
+    /// <summary>What the package shows the compiler of the project file. The property is set late, so that the build does not fetch a linker for it.</summary>
+    [Fact]
+    public async Task Package_InATrimmedApplication_SaysThatWorkersHaveNoEntry()
+    {
+        using var folder = new TempFolder();
+        await PrepareAsync(folder.Path);
+        Write(folder, "app/app.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+            {Settings.Replace("true</TreatWarningsAsErrors>", "false</TreatWarningsAsErrors>", StringComparison.Ordinal)}
+              </PropertyGroup>
+              <ItemGroup><PackageReference Include="ParallelGen" Version="*" /></ItemGroup>
+              <Target Name="Trim" BeforeTargets="GenerateMSBuildEditorConfigFileShouldRun">
+                <PropertyGroup><PublishTrimmed>true</PublishTrimmed></PropertyGroup>
+              </Target>
+            </Project>
+            """);
+        Write(folder, "app/Numbers.cs", Method);
+        Write(folder, "app/Program.cs", Program);
+
+        using ChildProcess build = Built.Dotnet(["build", folder.File("app"), "-nodeReuse:false"], limit: s_limit);
+        await build.FinishAsync();
+
+        Assert.Contains("Program.cs(1,1): warning PGEN304: 'Square' runs in worker processes", build.Said, StringComparison.Ordinal);
+    }
+
     private static bool IsOfTheFormat(string name) =>
         name is "[Content_Types].xml" or "ParallelGen.nuspec" || name.StartsWith("_rels/", StringComparison.Ordinal) || name.StartsWith("package/", StringComparison.Ordinal);
 

@@ -13,7 +13,7 @@ public class KnownNamesTests
 
     public static TheoryData<string> GenericTypes => Of(typeof(KnownNames.GenericTypes));
 
-    public static TheoryData<string> Members => Of(typeof(KnownNames.Members));
+    public static TheoryData<string> Members => [.. Of(typeof(KnownNames.Members)).Concat(Of(typeof(KnownNames.BatchMembers)))];
 
     public static TheoryData<string> Options => Of(typeof(KnownNames.Options));
 

@@ -2,13 +2,17 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FindSymbols;
+using ParallelGen.Generators.Parsing;
 
 namespace ParallelGen.CodeFixes.Support;
 
 /// <summary>Where code of the solution names a method.</summary>
 internal static class MethodUses
 {
-    /// <summary>All places but those in documentation; null if one is where nothing can be edited.</summary>
+    /// <summary>
+    /// All places but those in documentation; null if one is where nothing can be edited. What is generated for an annotated
+    /// method is generated anew.
+    /// </summary>
     public static async Task<IReadOnlyList<(Document Document, SimpleNameSyntax Name)>?> FindAsync(IMethodSymbol method, Solution solution, CancellationToken cancel)
     {
         List<(Document, SimpleNameSyntax)> uses = new();
@@ -17,6 +21,11 @@ internal static class MethodUses
             foreach (ReferenceLocation location in symbol.Locations)
             {
                 SyntaxNode root = await location.Document.RootAsync(cancel).ConfigureAwait(false);
+                if (location.Document is SourceGeneratedDocument && method.RunOn() is not null)
+                {
+                    continue;
+                }
+
                 SyntaxNode node = root.FindNode(location.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true);
                 if (node.FirstAncestorOrSelf<CrefSyntax>() is not null)
                 {
@@ -46,12 +55,16 @@ internal static class MethodUses
     public static bool IsInNameOf(SyntaxNode name) => name.Ancestors().OfType<InvocationExpressionSyntax>()
         .Any(i => i.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" } && i.ArgumentList.Span.Contains(name.Span));
 
-    /// <summary>The call, if it is there for its effects alone and nothing is done with what it returns.</summary>
-    public static InvocationExpressionSyntax? Statement(SimpleNameSyntax name)
+    /// <summary>The call, if the name is that of what is called.</summary>
+    public static InvocationExpressionSyntax? Call(SimpleNameSyntax name)
     {
         ExpressionSyntax called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-        return called.Parent is InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } call && call.Expression == called ? call : null;
+        return called.Parent is InvocationExpressionSyntax call && call.Expression == called ? call : null;
     }
+
+    /// <summary>The call, if it is there for its effects alone and nothing is done with what it returns.</summary>
+    public static InvocationExpressionSyntax? Statement(SimpleNameSyntax name) =>
+        Call(name) is { Parent: ExpressionStatementSyntax } call ? call : null;
 
     private static bool Implements(IMethodSymbol method, ISymbol member) =>
         SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method);

@@ -45,7 +45,7 @@ internal sealed class OneByOneFixAll : FixAllProvider
         Document document = solution.GetDocument(mark.Document)!;
         SyntaxNode root = await document.RootAsync(cancel).ConfigureAwait(false);
         return root.GetAnnotatedNodes(mark.Annotation).FirstOrDefault() is SyntaxNode node
-            && await fix.PlanAsync(document, node, cancel).ConfigureAwait(false) is FixPlan plan
+            && await fix.PlanAsync(document, node, mark.Diagnostic, cancel).ConfigureAwait(false) is FixPlan plan
                 ? await plan.ApplyAsync(cancel).ConfigureAwait(false)
                 : null;
     }
@@ -65,9 +65,8 @@ internal sealed class OneByOneFixAll : FixAllProvider
 
             SyntaxNode root = await file.Key.GetRootAsync(context.CancellationToken).ConfigureAwait(false);
             Dictionary<SyntaxNode, Mark> found = file.OrderBy(d => d.Location.SourceSpan.Start)
-                .Select(d => RuleFix.Find(root, d))
-                .Distinct()
-                .ToDictionary(n => n, _ => new Mark(document.Id, new SyntaxAnnotation()));
+                .GroupBy(d => RuleFix.Find(root, d))
+                .ToDictionary(d => d.Key, d => new Mark(document.Id, new SyntaxAnnotation(), d.First()));
             marks.AddRange(found.Values);
             root = root.ReplaceNodes(found.Keys, (node, rewritten) => rewritten.WithAdditionalAnnotations(found[node].Annotation));
             solution = solution.WithDocumentSyntaxRoot(document.Id, root);
@@ -94,5 +93,5 @@ internal sealed class OneByOneFixAll : FixAllProvider
         return all.ToImmutableArray();
     }
 
-    private sealed record Mark(DocumentId Document, SyntaxAnnotation Annotation);
+    private sealed record Mark(DocumentId Document, SyntaxAnnotation Annotation, Diagnostic Diagnostic);
 }

@@ -25,7 +25,7 @@ public abstract class RuleFix : CodeFixProvider
         SyntaxNode root = await context.Document.RootAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (await PlanAsync(context.Document, Find(root, diagnostic), context.CancellationToken).ConfigureAwait(false) is FixPlan plan)
+            if (await PlanAsync(context.Document, Find(root, diagnostic), diagnostic, context.CancellationToken).ConfigureAwait(false) is FixPlan plan)
             {
                 context.RegisterCodeFix(CodeAction.Create(plan.Title, plan.ApplyAsync, EquivalenceKey), diagnostic);
             }
@@ -38,7 +38,7 @@ public abstract class RuleFix : CodeFixProvider
 
     /// <summary>
     /// The fix; null unless everything that it needs was verified, or if there is nothing to mend. The node may have been
-    /// mended together with another one.
+    /// mended together with another one, and the text around it since the diagnostic was made.
     /// </summary>
-    internal abstract Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, CancellationToken cancel);
+    internal abstract Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancel);
 }

@@ -26,12 +26,10 @@ internal sealed class MethodSource
     public ProblemList Problems { get; }
 
     /// <summary>The member of the model enum that the attribute names; null for a number that has none.</summary>
-    public string? Model => Attribute.ConstructorArguments is [{ Type: INamedTypeSymbol type, Value: object value }]
-        ? type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, value))?.Name
-        : null;
+    public string? Model => ModelOf(Attribute);
 
     /// <summary>Whether the calls run in other processes, so that what cannot go there is a problem.</summary>
-    public bool CrossesProcesses => Model is KnownNames.Models.ProcessPool or KnownNames.Models.Process;
+    public bool CrossesProcesses => IsOfProcesses(Model);
 
     /// <summary>The method's identifier; the attribute where it has none.</summary>
     public Location Identifier => Method.MethodKind == MethodKind.AnonymousFunction
@@ -43,6 +41,14 @@ internal sealed class MethodSource
 
     /// <summary>The attribute's argument that is the model.</summary>
     public Location ModelArgument => ArgumentLocation(a => a.NameEquals is null);
+
+    /// <summary>The member of the model enum that <c>[RunOn]</c> names; null for a number that has none.</summary>
+    public static string? ModelOf(AttributeData attribute) => attribute.ConstructorArguments is [{ Type: INamedTypeSymbol type, Value: object value }]
+        ? type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, value))?.Name
+        : null;
+
+    /// <summary>Whether calls of the model run in other processes.</summary>
+    public static bool IsOfProcesses(string? model) => model is KnownNames.Models.ProcessPool or KnownNames.Models.Process;
 
     /// <summary>The declaration, for an ordinary method.</summary>
     public MethodDeclarationSyntax? Declaration() =>

@@ -126,7 +126,5 @@ internal static class NameParser
 
     /// <summary>The analyzer sees what the generator made of this assembly; the generator does not.</summary>
     private static bool IsGeneratedHere(ISymbol member, IAssemblySymbol assembly) =>
-        SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, assembly)
-        && member.GetAttributes().Any(a => a.AttributeClass.Is("System.CodeDom.Compiler.GeneratedCodeAttribute")
-            && a.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: KnownNames.Tool });
+        SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, assembly) && member.IsGenerated();
 }

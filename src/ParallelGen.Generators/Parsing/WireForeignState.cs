@@ -33,6 +33,7 @@ internal static class WireForeignState
         else
         {
             ParseClass(level, access, overrides, state);
+            WireUnseenState.Find(parser, level, access, state);
         }
 
         if (!isBase && state.Members.Count == before)

@@ -93,6 +93,11 @@ internal sealed class WireObjectParser(WireTypeParser parser)
             return null;
         }
 
+        if (state.Unseen.Count > 0)
+        {
+            parser.Warn(Descriptors.MemberNotCarried, path.Describe(type), string.Join(" and ", state.Unseen));
+        }
+
         return Build(type, placement.Begin(type, Kind(type), shape), construction, members);
     }
 

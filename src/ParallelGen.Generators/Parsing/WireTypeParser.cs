@@ -124,6 +124,9 @@ internal sealed class WireTypeParser
         return null;
     }
 
+    /// <summary>Records what does not keep the type from crossing.</summary>
+    internal void Warn(DiagnosticDescriptor rule, params object[] arguments) => _problems.Add(rule, _location, arguments);
+
     /// <summary>Finds or makes the codec of a type that is emitted for it.</summary>
     internal WireShape? Define(string key, WireShape shape, Func<CodecModel?> parse)
     {

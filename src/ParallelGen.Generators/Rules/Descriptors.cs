@@ -59,6 +59,8 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor OpenHierarchy = Create("PGEN103", "Open hierarchy", Boundary, "{0} cannot be sent to another process: any type could stand there. List the derived types on it with [JsonDerivedType(typeof(...))], or use a concrete type.");
 
+    public static readonly DiagnosticDescriptor MemberNotCarried = Create("PGEN104", "Member is not carried", Boundary, "{0} arrives without {1}: its class is of another assembly and has no way to read that. Register a codec with [assembly: WireCodec], or pass a type of your own.", DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor DelegateCannotCross = Create("PGEN105", "Delegate cannot cross the process boundary", Boundary, "{0} is a delegate, and code cannot be sent to another process. Pass the data that it needs, and call a static method there.");
 
     public static readonly DiagnosticDescriptor ExceptionNotCarried = Create("PGEN106", "Exception class does not arrive as itself", Boundary, "'{0}' is named by [assembly: WireException], but does not arrive as itself: {1}. Remove the attribute, and catch RemoteException.", DiagnosticSeverity.Warning);
@@ -87,6 +89,7 @@ internal static partial class Descriptors
         TypeCannotCross,
         NoUsableConstructor,
         OpenHierarchy,
+        MemberNotCarried,
         DelegateCannotCross,
         ExceptionNotCarried);
 
@@ -94,7 +97,9 @@ internal static partial class Descriptors
     public static ImmutableArray<DiagnosticDescriptor> All => OfTheParser.AddRange(OfTheBody).AddRange(OfTheCalls);
 
     private static DiagnosticDescriptor Create(
-        string id, string title, string category, string messageFormat, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(
-        id, title, messageFormat, category, severity, isEnabledByDefault: true,
-        helpLinkUri: "https://github.com/parallelgen/parallelgen/blob/main/docs/diagnostics/" + id + ".md");
+        string id, string title, string category, string messageFormat, DiagnosticSeverity severity = DiagnosticSeverity.Error,
+        bool isEnabledByDefault = true, params string[] tags) => new(
+        id, title, messageFormat, category, severity, isEnabledByDefault,
+        helpLinkUri: "https://github.com/parallelgen/parallelgen/blob/main/docs/diagnostics/" + id + ".md",
+        customTags: tags);
 }

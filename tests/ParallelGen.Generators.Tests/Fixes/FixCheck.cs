@@ -14,9 +14,9 @@ internal static class FixCheck
     /// The first offer makes of the text what is expected, and of all places at once what is expected of them; both leave a
     /// project that is generated for and compiles without a warning.
     /// </summary>
-    public static async Task MendsAsync(RuleFix fix, string text, string expected, string? title = null)
+    public static async Task MendsAsync(RuleFix fix, string text, string expected, string? title = null, params string[] properties)
     {
-        FixSolution solution = FixSolution.Open([Usings + text]);
+        FixSolution solution = FixSolution.OpenAs(properties, [Usings + text]);
         CodeAction offer = (await solution.OffersAsync(fix))[0];
         await solution.ApplyAsync(offer);
         await AssertAsync(solution, expected);
@@ -25,15 +25,15 @@ internal static class FixCheck
             Assert.Equal(title, offer.Title);
         }
 
-        FixSolution all = FixSolution.Open([Usings + text]);
+        FixSolution all = FixSolution.OpenAs(properties, [Usings + text]);
         await all.ApplyAllAsync(fix, FixAllScope.Document);
         await AssertAsync(all, expected);
     }
 
     /// <summary>The rule fires, and nothing is offered.</summary>
-    public static async Task OffersNothingAsync(RuleFix fix, string text)
+    public static async Task OffersNothingAsync(RuleFix fix, string text, params string[] properties)
     {
-        FixSolution solution = FixSolution.Open([Usings + text]);
+        FixSolution solution = FixSolution.OpenAs(properties, [Usings + text]);
         Assert.Empty((await solution.OffersAsync(fix)).Select(o => o.Title));
         await solution.ApplyAllAsync(fix, FixAllScope.Solution);
         Assert.Equal([Usings + text.ReplaceLineEndings("\n")], await solution.TextsAsync());

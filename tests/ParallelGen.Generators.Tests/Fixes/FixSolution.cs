@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using ParallelGen.CodeFixes.Support;
+using ParallelGen.Generators.Rules;
 using ParallelGen.Generators.Tests.Harness;
 using ParallelGen.Generators.Tests.Rules;
 
@@ -18,24 +19,37 @@ internal sealed class FixSolution
 {
     private static readonly MetadataReference[] s_references = [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(RunOnAttribute).Assembly.Location)];
 
+    /// <summary>Rules that are off by default say nothing otherwise.</summary>
+    private static readonly ImmutableDictionary<string, ReportDiagnostic> s_turnedOn =
+        Descriptors.All.Where(d => !d.IsEnabledByDefault).ToImmutableDictionary(d => d.Id, d => ReportDiagnostic.Info);
+
     private static readonly AnalyzerFileReference s_generator = new(typeof(ParallelGenGenerator).Assembly.Location, new Loader());
 
     private Solution _solution;
 
-    private FixSolution(Solution solution) => _solution = solution;
+    private readonly BuildProperties _properties;
+
+    private FixSolution(Solution solution, string[] properties)
+    {
+        _solution = solution;
+        _properties = new BuildProperties(properties);
+    }
 
     /// <summary>The files that the user wrote, project by project.</summary>
     public IEnumerable<Document> Files => _solution.Projects.SelectMany(p => p.Documents).Where(d => d.Name.StartsWith("File", StringComparison.Ordinal));
 
-    public static FixSolution Open(params string[][] projects) => Open(OutputKind.DynamicallyLinkedLibrary, projects);
+    public static FixSolution Open(params string[][] projects) => OpenAs([], projects);
 
-    public static FixSolution Open(OutputKind kind, params string[][] projects)
+    /// <param name="properties">Of the project files, as <c>Name=value</c>; <c>OutputType=Exe</c> makes programs.</param>
+    /// <param name="projects">The files of each.</param>
+    public static FixSolution OpenAs(string[] properties, params string[][] projects)
     {
+        OutputKind kind = properties.Contains("OutputType=Exe") ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
         Solution solution = new AdhocWorkspace().CurrentSolution;
         foreach ((int index, string[] files) in projects.Index())
         {
             ProjectId project = ProjectId.CreateNewId();
-            CSharpCompilationOptions options = new(kind, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999);
+            CSharpCompilationOptions options = new(kind, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999, specificDiagnosticOptions: s_turnedOn);
             solution = solution
                 .AddProject(ProjectInfo.Create(
                     project, VersionStamp.Default, $"App{index}", $"Demo.App{index}", LanguageNames.CSharp,
@@ -50,7 +64,7 @@ internal sealed class FixSolution
             }
         }
 
-        return new FixSolution(solution);
+        return new FixSolution(solution, properties);
     }
 
     /// <summary>What the files say now.</summary>
@@ -105,7 +119,7 @@ internal sealed class FixSolution
     {
         Assert.Contains(scope, fix.GetFixAllProvider().GetSupportedFixAllScopes());
         FixAllContext context = new(
-            Files.First(), fix, scope, fix.EquivalenceKey, fix.FixableDiagnosticIds, new Reporter(fix), TestContext.Current.CancellationToken);
+            Files.First(), fix, scope, fix.EquivalenceKey, fix.FixableDiagnosticIds, new Reporter(this, fix), TestContext.Current.CancellationToken);
         await ApplyAsync((await fix.GetFixAllProvider().GetFixAsync(context))!);
     }
 
@@ -124,26 +138,26 @@ internal sealed class FixSolution
         }
     }
 
-    private static async Task<IEnumerable<Diagnostic>> DiagnosticsOfAsync(Project project, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    private async Task<IEnumerable<Diagnostic>> DiagnosticsOfAsync(Project project, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
         Compilation compilation = (await project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
         ImmutableArray<Diagnostic> reported = await compilation
-            .WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false))
+            .WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(new AnalyzerOptions([], _properties), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false))
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return reported.Where(d => !d.IsSuppressed);
     }
 
-    private sealed class Reporter(RuleFix fix) : FixAllContext.DiagnosticProvider
+    private sealed class Reporter(FixSolution solution, RuleFix fix) : FixAllContext.DiagnosticProvider
     {
         private readonly ImmutableArray<DiagnosticAnalyzer> _analyzers = AllAnalyzers.Of(fix.FixableDiagnosticIds.Single());
 
         public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            DiagnosticsOfAsync(project, _analyzers);
+            solution.DiagnosticsOfAsync(project, _analyzers);
 
         public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
         {
             SyntaxTree? tree = await document.GetSyntaxTreeAsync(cancellationToken);
-            return (await DiagnosticsOfAsync(document.Project, _analyzers)).Where(d => d.Location.SourceTree == tree);
+            return (await solution.DiagnosticsOfAsync(document.Project, _analyzers)).Where(d => d.Location.SourceTree == tree);
         }
 
         public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>

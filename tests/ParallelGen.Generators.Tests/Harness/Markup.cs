@@ -13,10 +13,15 @@ internal static partial class Markup
 {
     /// <summary>Runs generator and analyzer over the text as a build does, and compares what is reported with the marks.</summary>
     /// <returns>The diagnostics.</returns>
-    public static async Task<IReadOnlyList<Diagnostic>> VerifyAsync(string marked, IReadOnlyDictionary<string, string>? editorConfig = null)
+    /// <param name="marked">The project's one file.</param>
+    /// <param name="editorConfig">Severities by rule.</param>
+    /// <param name="analyzers">What looks at it: that of annotated methods alone if nothing is said.</param>
+    /// <param name="properties">Of the project file, as <c>Name=value</c>.</param>
+    public static async Task<IReadOnlyList<Diagnostic>> VerifyAsync(
+        string marked, IReadOnlyDictionary<string, string>? editorConfig = null, ImmutableArray<DiagnosticAnalyzer>? analyzers = null, params string[] properties)
     {
         (string text, List<(string Id, TextSpan Span)> expected) = Read(marked);
-        IReadOnlyList<Diagnostic> reported = await AnalyzeAsync(text, editorConfig);
+        IReadOnlyList<Diagnostic> reported = await AnalyzeAsync(text, editorConfig, analyzers, properties);
         Assert.Equal(
             expected.OrderBy(e => e.Span.Start).ThenBy(e => e.Id, StringComparer.Ordinal).Select(e => $"{e.Id} at '{text.Substring(e.Span.Start, e.Span.Length)}' ({e.Span})"),
             reported.OrderBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal)
@@ -25,7 +30,8 @@ internal static partial class Markup
     }
 
     /// <summary>What the analyzer reports, errors of the analyzer itself included.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(string text, IReadOnlyDictionary<string, string>? editorConfig = null)
+    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(
+        string text, IReadOnlyDictionary<string, string>? editorConfig = null, ImmutableArray<DiagnosticAnalyzer>? analyzers = null, params string[] properties)
     {
         CancellationToken cancel = TestContext.Current.CancellationToken;
         CSharpCompilation compilation = GeneratorDriverHarness.Compile([text], NullableContextOptions.Enable, OutputKindOf(text));
@@ -37,13 +43,26 @@ internal static partial class Markup
         compilation = compilation.WithOptions(compilation.Options.WithAllowUnsafe(true));
         GeneratorDriverHarness.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _, cancel);
         CompilationWithAnalyzers analysis = output.WithAnalyzers(
-            [new RunOnAnalyzer()], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+            analyzers ?? [new RunOnAnalyzer()],
+            new CompilationWithAnalyzersOptions(new AnalyzerOptions([], new BuildProperties(properties)), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         ImmutableArray<Diagnostic> reported = await analysis.GetAnalyzerDiagnosticsAsync(cancel);
         return [.. reported.Where(d => !d.IsSuppressed)];
     }
 
+    /// <summary>For rules about programs that are right otherwise: where nothing compiles, nothing may be reported either.</summary>
+    public static void AssertCompiles(string marked)
+    {
+        string text = Read(marked).Text;
+        CSharpCompilation compilation = GeneratorDriverHarness.Compile([text], NullableContextOptions.Enable, OutputKindOf(text));
+        GeneratorDriverHarness.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _, TestContext.Current.CancellationToken);
+        Assert.Empty(output.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
+    }
+
     private static OutputKind OutputKindOf(string text) =>
         text.Contains("// top-level", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+
+    /// <summary>The text without its marks.</summary>
+    public static string Plain(string marked) => Read(marked).Text;
 
     private static (string Text, List<(string Id, TextSpan Span)> Expected) Read(string marked)
     {
@@ -71,21 +90,4 @@ internal static partial class Markup
 
     [GeneratedRegex(@"\{\|((?:PGEN\d{3},?)+):((?:(?!\{\||\|\}).)*)\|\}", RegexOptions.Singleline)]
     private static partial Regex Mark();
-
-    private sealed class EditorConfig(IReadOnlyDictionary<string, string> severities) : SyntaxTreeOptionsProvider
-    {
-        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
-
-        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
-        {
-            severity = ReportDiagnostic.Suppress;
-            return severities.TryGetValue(diagnosticId, out string? value) && value == "none";
-        }
-
-        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
-        {
-            severity = default;
-            return false;
-        }
-    }
 }

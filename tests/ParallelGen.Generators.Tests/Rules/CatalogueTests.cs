@@ -12,9 +12,6 @@ namespace ParallelGen.Generators.Tests.Rules;
 /// <summary>Each rule has an id of its own, a page that the help link leads to, a release entry, and a sample that it fires on.</summary>
 public partial class CatalogueTests
 {
-    /// <summary>Numbers of the design whose rules are not written yet; a number is never given to another rule.</summary>
-    private static readonly string[] s_reserved = ["PGEN104"];
-
     /// <summary>Of the blocks, by the first digit of their numbers.</summary>
     private static readonly string[] s_categories = ["ParallelGen.Generation", "ParallelGen.Boundary", "ParallelGen.Behavior", "ParallelGen.Usage"];
 
@@ -25,7 +22,7 @@ public partial class CatalogueTests
     {
         string[] ids = [.. Descriptors.All.Select(d => d.Id)];
         Assert.Equal(ids.Distinct().Order(StringComparer.Ordinal), ids);
-        foreach (IGrouping<int, int> block in ids.Concat(s_reserved).Select(id => int.Parse(id.AsSpan(4), CultureInfo.InvariantCulture)).Order().GroupBy(n => n / 100))
+        foreach (IGrouping<int, int> block in ids.Select(id => int.Parse(id.AsSpan(4), CultureInfo.InvariantCulture)).Order().GroupBy(n => n / 100))
         {
             Assert.Equal(Enumerable.Range((block.Key * 100) + 1, block.Count()), block);
         }
@@ -59,11 +56,12 @@ public partial class CatalogueTests
     {
         RulePage page = RulePage.Of(id);
 
-        Assert.StartsWith($"# {id}: {page.Rule.Title}\n\n| Category | Severity |\n| --- | --- |\n| {page.Rule.Category} | {page.Rule.DefaultSeverity} |\n\n", page.Text, StringComparison.Ordinal);
+        Assert.StartsWith($"# {id}: {page.Rule.Title}\n\n| Category | Severity |\n| --- | --- |\n| {page.Rule.Category} | {RulePage.SeverityOf(page.Rule)} |\n\n", page.Text, StringComparison.Ordinal);
         Assert.Equal(["Example", "Fix", "When to suppress"], Section().Matches(page.Text).Select(m => m.Groups[1].Value));
         Assert.EndsWith($"/docs/diagnostics/{id}.md", page.Rule.HelpLinkUri, StringComparison.Ordinal);
         string releases = string.Concat(new[] { "Shipped", "Unshipped" }.Select(n => File.ReadAllText(RepositoryFolder.PathOf("src", "ParallelGen.Generators", $"AnalyzerReleases.{n}.md"))));
-        Assert.Single(Regex.Matches(releases, $@"^{id} \| {page.Rule.Category} \| {page.Rule.DefaultSeverity} \| {Regex.Escape(page.Rule.Title.ToString(CultureInfo.InvariantCulture))}$", RegexOptions.Multiline));
+        string severity = page.Rule.IsEnabledByDefault ? page.Rule.DefaultSeverity.ToString() : "Disabled";
+        Assert.Single(Regex.Matches(releases, $@"^{id} \| {page.Rule.Category} \| {severity} \| {Regex.Escape(page.Rule.Title.ToString(CultureInfo.InvariantCulture))}$", RegexOptions.Multiline));
     }
 
     [Fact]
@@ -80,7 +78,7 @@ public partial class CatalogueTests
     public async Task Sample_OfViolation_ReportsTheRule(string id)
     {
         RulePage page = RulePage.Of(id);
-        UserProject project = await UserProject.BuildAsync([page.Violating], analyzers: AllAnalyzers.Of(id));
+        UserProject project = await UserProject.BuildAsync([page.Violating], analyzers: AllAnalyzers.Of(id), properties: page.ViolatingProperties, references: page.Library);
 
         Assert.Equal(string.Join(", ", page.Expected), project.Rules);
         Assert.True(project.AllErrors.Count == 0, string.Join("\n", project.AllErrors));
@@ -93,12 +91,14 @@ public partial class CatalogueTests
     [MemberData(nameof(Ids))]
     public async Task Sample_OfFix_IsGeneratedWithoutAWarning(string id)
     {
-        UserProject project = await UserProject.BuildAsync([RulePage.Of(id).Fixed], analyzers: AllAnalyzers.Make());
+        RulePage page = RulePage.Of(id);
+        UserProject project = await UserProject.BuildAsync([page.Fixed], analyzers: AllAnalyzers.Make(), properties: page.FixedProperties, references: page.Library);
 
         Assert.DoesNotContain(id, project.Rules, StringComparison.Ordinal);
         Assert.DoesNotContain(project.Reported, d => d.Severity >= DiagnosticSeverity.Warning);
         project.Run.AssertCompiles();
-        Assert.Contains("ParallelGen.Calls.g.cs", project.Run.Files.Keys);
+        // Only models of processes have a registry beside the method's own file.
+        Assert.NotEmpty(project.Run.Files.Keys);
     }
 
     /// <summary>A missing argument shows in the message, a superfluous one only here.</summary>
@@ -143,7 +143,7 @@ public partial class CatalogueTests
             text.Append(CultureInfo.InvariantCulture, $"## {Question(block.Key)}\n\n| Rule | Severity | Title | Fix |\n| --- | --- | --- | --- |\n");
             foreach (DiagnosticDescriptor rule in block)
             {
-                text.Append(CultureInfo.InvariantCulture, $"| [{rule.Id}]({rule.Id}.md) | {rule.DefaultSeverity} | {rule.Title} | {(AllFixes.Of(rule.Id).Any() ? "yes |" : "|")}\n");
+                text.Append(CultureInfo.InvariantCulture, $"| [{rule.Id}]({rule.Id}.md) | {RulePage.SeverityOf(rule)} | {rule.Title} | {(AllFixes.Of(rule.Id).Any() ? "yes |" : "|")}\n");
             }
 
             text.Append('\n');

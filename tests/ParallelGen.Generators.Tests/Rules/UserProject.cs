@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ParallelGen.Generators.Analyzers;
+using ParallelGen.Generators.Rules;
 using ParallelGen.Generators.Tests.Harness;
 
 namespace ParallelGen.Generators.Tests.Rules;
@@ -18,6 +19,10 @@ internal sealed class UserProject
         global using System.Threading;
         global using System.Threading.Tasks;
         """;
+
+    /// <summary>Rules that are off by default say nothing otherwise.</summary>
+    private static readonly ImmutableDictionary<string, string> s_turnedOn =
+        Descriptors.All.Where(d => !d.IsEnabledByDefault).ToImmutableDictionary(d => d.Id, d => "suggestion");
 
     private readonly CSharpCompilation _before;
 
@@ -59,20 +64,26 @@ internal sealed class UserProject
     /// <param name="kind">What they make.</param>
     /// <param name="isChecked">Whether arithmetic is checked.</param>
     /// <param name="analyzers">What looks at them: that of annotated methods alone if nothing is said.</param>
+    /// <param name="properties">Of the project file, as <c>Name=value</c>; <c>OutputType=Exe</c> makes a program.</param>
+    /// <param name="editorConfig">Severities by rule.</param>
     /// <param name="references">Beside those of every project.</param>
     public static async Task<UserProject> BuildAsync(
         IReadOnlyList<string> files,
         OutputKind kind = OutputKind.DynamicallyLinkedLibrary,
         bool isChecked = false,
         ImmutableArray<DiagnosticAnalyzer>? analyzers = null,
+        IEnumerable<string>? properties = null,
+        IReadOnlyDictionary<string, string>? editorConfig = null,
         params MetadataReference[] references)
     {
         CancellationToken cancel = TestContext.Current.CancellationToken;
+        kind = properties?.Contains("OutputType=Exe") == true ? OutputKind.ConsoleApplication : kind;
         CSharpCompilation before = GeneratorDriverHarness.Compile([.. files, ImplicitUsings], NullableContextOptions.Enable, kind, references);
-        before = before.WithOptions(before.Options.WithAllowUnsafe(true).WithOverflowChecks(isChecked));
+        before = before.WithOptions(before.Options.WithAllowUnsafe(true).WithOverflowChecks(isChecked)
+            .WithSyntaxTreeOptionsProvider(new EditorConfig(s_turnedOn.SetItems(editorConfig ?? s_turnedOn))));
         GeneratorRun run = GeneratorDriverHarness.RunOnly(before);
         CompilationWithAnalyzers analysis = run.Output.WithAnalyzers(
-            analyzers ?? [new RunOnAnalyzer()], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+            analyzers ?? [new RunOnAnalyzer()], new CompilationWithAnalyzersOptions(new AnalyzerOptions([], new BuildProperties(properties ?? [])), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         ImmutableArray<Diagnostic> reported = await analysis.GetAnalyzerDiagnosticsAsync(cancel);
         return new UserProject(before, run, [.. reported.Where(d => !d.IsSuppressed)]);
     }

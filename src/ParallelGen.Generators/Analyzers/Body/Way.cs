@@ -1,0 +1,20 @@
+namespace ParallelGen.Generators.Analyzers.Body;
+
+/// <summary>What is known of the way from an annotated method to a body.</summary>
+[Flags]
+internal enum Way
+{
+    None = 0,
+
+    /// <summary>A lock is held when it is called.</summary>
+    Guarded = 1,
+
+    /// <summary>It works on an object that calls share.</summary>
+    SharesObject = 2,
+
+    /// <summary>It runs on another thread than the annotated method.</summary>
+    Elsewhere = 4,
+
+    /// <summary>It may be called in the caller's process only.</summary>
+    PerhapsCallers = 8,
+}

@@ -1,0 +1,88 @@
+namespace ParallelGen.Generators.Tests.Rules.Body;
+
+/// <summary>PGEN202: writes static state in a worker process.</summary>
+public class WorkerWriteTests : BodyRuleTests<WorkerWriteTests>, IBodySamples
+{
+    public static string Id => "PGEN202";
+
+    public static string InAHelper => "static int s_n;\n[Worker] static void F(int a) => G(a);\n/*here*/ static void G(int a)\n{\n{|PGEN202:s_n += a|};\n}";
+
+    public static TheoryData<string> Firing =>
+    [
+        "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n += a|};",
+        "static int s_n; [Worker] static int F(int a) { {|PGEN202:s_n += a|}; return s_n; }",
+        "static int s_n; [Process] static void F(int a) => {|PGEN202:s_n = a|};",
+        "static int s_n; [Worker] static int F(int a) => {|PGEN202:Interlocked.Increment(ref s_n)|};",
+        "static int s_n; static readonly object s_gate = new(); [Worker] static void F(int a) { lock (s_gate) { {|PGEN202:s_n++|}; } }",
+        "static int N { get; set; } [Worker] static void F(int a) => {|PGEN202:N = a|};",
+        "static string? s_last; [Worker] static void F(string a) => {|PGEN202:s_last = a|};",
+        "static readonly List<int> s_all = []; [Worker] static void F(int a) => {|PGEN202:s_all.Add(a)|};",
+        "static readonly List<int> s_all = []; [Worker] static int F(int a) { {|PGEN202:s_all.Add(a)|}; return s_all.Count; }",
+        "static readonly ConcurrentBag<int> s_all = []; [Worker] static void F(int a) => {|PGEN202:s_all.Add(a)|};",
+        "static readonly ConcurrentDictionary<int, int> s_all = []; [Worker] static void F(int a) => {|PGEN202:s_all.AddOrUpdate(a, 1, (_, n) => n + 1)|};",
+        "static readonly HashSet<int> s_seen = []; [Worker] static bool F(int a) => {|PGEN202:s_seen.Add(a)|};",
+        "static readonly int[] s_n = new int[4]; [Worker] static void F(int a) { {|PGEN202:s_n[a]++|}; }",
+        "public partial class A { static readonly Box s_box = new(); [Worker] static void F(int a) => {|PGEN202:s_box.Count += a|}; } class Box { public int Count; }",
+        "static int s_n; [RunOn(Model.ProcessPool, ExclusiveBy = \"*\")] static void F(int a) => {|PGEN202:s_n += a|};",
+        "static int s_hits; static readonly Dictionary<int, int> s_cache = []; [Worker] static int F(int a) { if (s_cache.TryGetValue(a, out int n)) { {|PGEN202:s_hits++|}; return n; } return s_cache[a] = a; }",
+
+        // bodies and helpers of all shapes
+        "static int s_n; [Worker] static async Task F(int a) { await Task.Yield(); {|PGEN202:s_n = a|}; }",
+        "static int s_n; [Worker] static IEnumerable<int> F(int a) { {|PGEN202:s_n = a|}; yield return a; }",
+        "static int s_n; [Worker] public static partial void F(int a); public static partial void F(int a) => {|PGEN202:s_n = a|};",
+        "static int s_n; [Worker] static void F(int a) { G(); void G() => {|PGEN202:s_n = a|}; }",
+        "static int s_n; [Worker] static void F(int[] a) => Array.ForEach(a, x => {|PGEN202:s_n += x|});",
+        "static int s_n; [Worker] static void F(int a) => G(a); static void G(int a) { if (a > 0) { F(a - 1); } {|PGEN202:s_n = a|}; }",
+        "static int s_n; [Worker] static void F(int a) => N = a; static int N { get => s_n; set => {|PGEN202:s_n = value|}; }",
+        "static int s_n; [Worker] static void F(int a) => H(a); [Process] static void G(int a) => H(a); static void H(int a) => {|PGEN202:s_n = a|};",
+    ];
+
+    public static TheoryData<string> Silent =>
+    [
+        "static int s_n; [Pool] static void F(int a) => s_n += a; [Loop] static void G(int a) => s_n += a; static void H(int a) => s_n += a;",
+        "[Worker] static int F(int a) { int n = 0; n += a; List<int> l = [a]; l.Add(n); return l.Count; }",
+        "[ThreadStatic] static int s_n; [Worker] static void F(int a) => s_n += a;",
+        "static readonly AsyncLocal<int> s_n = new(); [Worker] static void F(int a) => s_n.Value = a;",
+
+        // caches of the worker
+        "static string? s_text; [Worker] static string F(string a) => s_text ??= a.Trim();",
+        "static string? s_text; [Worker] static string F(string a) { if (s_text is null) { s_text = a; } return s_text; }",
+        "static string? s_text; [Worker] static string F(string a) { if (s_text == null) s_text = a; return s_text; }",
+        "static string? s_text; [Worker] static string F(string a) { if (s_text is { } t) { return t; } s_text = a; return a; }",
+        "static string? s_text; static readonly object s_gate = new(); [Worker] static string F(string a) { if (s_text is null) { lock (s_gate) { if (s_text is null) { s_text = a; } } } return s_text; }",
+        "static string? s_text; static bool s_loaded; [Worker] static string? F(string a) { if (!s_loaded) { s_text = a; s_loaded = true; } return s_text; }",
+        "static string? s_text; static bool s_loaded; [Worker] static string? F(string a) { if (s_loaded) { return s_text; } s_text = a; s_loaded = true; return s_text; }",
+        "static string? s_text; [Worker] static string F(string a) => LazyInitializer.EnsureInitialized(ref s_text, () => a);",
+        "static string? s_text; [Worker] static string? F(string a) => Interlocked.CompareExchange(ref s_text, a, null);",
+        "static int s_ready; static string? s_text; [Worker] static void F(string a) { if (Interlocked.Exchange(ref s_ready, 1) == 0) { Console.WriteLine(a); } }",
+        "static readonly Lazy<string> s_text = new(() => \"x\"); [Worker] static string F(string a) => s_text.Value;",
+        "static readonly ConcurrentDictionary<int, int> s_cache = []; [Worker] static int F(int a) => s_cache.GetOrAdd(a, x => x * x);",
+        "static readonly Dictionary<int, int> s_cache = []; [Worker] static int F(int a) { if (!s_cache.TryGetValue(a, out int n)) { s_cache[a] = n = a * a; } return n; }",
+        "static readonly Dictionary<int, int> s_cache = []; [Worker] static int F(int a) { if (!s_cache.ContainsKey(a)) { s_cache.Add(a, a * a); } return s_cache[a]; }",
+        "static readonly Dictionary<int, int> s_cache = []; [Worker] static int F(int a) => Find(a) ?? Keep(a); static int? Find(int a) => s_cache.TryGetValue(a, out int n) ? n : null; static int Keep(int a) { s_cache[a] = a; return a; }",
+        "static readonly Dictionary<int, string?> s_cache = new() { [1] = null }; [Worker] static string F(string a) => s_cache[1] ??= a;",
+        "static readonly int[] s_memo = new int[100]; [Worker] static int F(int a) { if (a < 2) { return a; } if (s_memo[a] != 0) { return s_memo[a]; } return s_memo[a] = F(a - 1) + F(a - 2); }",
+        "static readonly ConcurrentBag<StringBuilder> s_pool = []; [Worker] static string F(string a) { if (!s_pool.TryTake(out StringBuilder? b)) { b = new(); } string t = b.Append(a).ToString(); Return(b); return t; } static void Return(StringBuilder b) => s_pool.Add(b.Clear());",
+        "static byte[] s_buffer = []; [Worker] static int F(int a) { if (s_buffer.Length < a) { s_buffer = new byte[a]; } return s_buffer.Length; }",
+        "static readonly StringBuilder s_text = new(); [Worker] static string F(string a) { s_text.Clear(); s_text.Append(a); return s_text.ToString(); }",
+
+        // what prepares a worker
+        "static string? s_text; [WorkerInitializer] internal static void Init() => s_text = \"x\"; [Worker] static string? F(int a) => s_text;",
+        "static string? s_text; [WorkerInitializer] internal static Task Init() => LoadAsync(); static async Task LoadAsync() { await Task.Yield(); s_text = \"x\"; } [Worker] static async Task F(int a) => await LoadAsync();",
+        "static int s_n; [System.Runtime.CompilerServices.ModuleInitializer] internal static void Init() => Set(); static void Set() => s_n = 1; [Worker] static void F(int a) => Set();",
+        "public partial class A { [Worker] static int F(int a) => B.N; } static class B { public static int N; static B() { N = 1; } }",
+
+        // only in the caller's process
+        "static int s_n; [Worker] static void F(int a) { if (!WorkerContext.IsWorker) { s_n++; } }",
+        "static int s_n; [Worker] static void F(int a) { if (WorkerContext.IsWorker) { return; } G(); } static void G() => s_n++;",
+
+        // a process of its own
+        "static int s_n; [Process] static int F(int a) { s_n = 0; G(a); return s_n; } static void G(int a) { if (a > 0) { s_n++; G(a - 1); } }",
+        "static readonly List<int> s_found = []; [Process] static int F(int a) { s_found.Add(a); return s_found.Count; }",
+    ];
+
+    [Fact]
+    public async Task Message_SaysWhatIsWrongAndWhatToDo() => Assert.Equal(
+        "'A.s_n' is static, and 'A.F' changes it in a worker process, where the caller never sees it. Return the value instead.",
+        await BodySample.MessageAsync(Id, "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n += a|};"));
+}
