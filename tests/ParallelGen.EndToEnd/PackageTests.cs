@@ -37,7 +37,7 @@ public sealed class PackageTests
         Built.Configuration == "Release" && RuntimeInformation.RuntimeIdentifier == "linux-x64" ? ["runtimes/linux-x64/lib/net10.0/ParallelGen.dll"] : [];
 
     [Fact]
-    public async Task Pack_TheProject_OnePackageWithLibraryGeneratorAndNoDependencies()
+    public async Task Pack_TheProject_OnePackageWithLibraryGeneratorFixesAndNoDependencies()
     {
         using var folder = new TempFolder();
         using ZipArchive package = await ZipFile.OpenReadAsync(await Consumer.PackAsync(folder.Path));
@@ -46,6 +46,7 @@ public sealed class PackageTests
             [
                 "LICENSE",
                 "README.md",
+                "analyzers/dotnet/cs/ParallelGen.CodeFixes.dll",
                 "analyzers/dotnet/cs/ParallelGen.Generators.dll",
                 "buildTransitive/ParallelGen.targets",
                 "lib/net10.0/ParallelGen.dll",

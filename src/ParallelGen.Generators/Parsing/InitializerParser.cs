@@ -44,7 +44,8 @@ internal static class InitializerParser
 
     private static string Key(IMethodSymbol method) => method.GetDocumentationCommentId() ?? TypeNames.Readable(method);
 
-    private static string? WhyNot(IMethodSymbol method) => method switch
+    /// <summary>Null when the method has the shape of an initializer.</summary>
+    public static string? WhyNot(IMethodSymbol method) => method switch
     {
         { MethodKind: not MethodKind.Ordinary } => "it is not an ordinary method",
         { IsStatic: false } => "it is not static",
@@ -66,7 +67,7 @@ internal static class InitializerParser
         _ => null,
     };
 
-    private static bool IsReachable(Accessibility accessibility) =>
+    public static bool IsReachable(Accessibility accessibility) =>
         accessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
     private static IEnumerable<INamedTypeSymbol> ContainingTypes(IMethodSymbol method)

@@ -20,7 +20,7 @@ internal static class NameParser
             // Given by the option, it is that option's problem.
             if (ChosenBase(method) is null)
             {
-                Report(source, names.One, "nothing is left of the name without its suffix", method.Name + "It");
+                Report(source, names.One, "nothing is left of the name without its suffix");
             }
 
             return names;
@@ -30,7 +30,7 @@ internal static class NameParser
         {
             if (generated is not null && WhyTaken(source, generated, areParametersOrdinary) is string reason)
             {
-                Report(source, generated, reason, name + (ReturnsTask(method) ? "CoreAsync" : "Core"));
+                Report(source, generated, reason);
                 break; // the same new name frees the other
             }
         }
@@ -57,6 +57,10 @@ internal static class NameParser
         return method.Name.Substring(0, method.Name.Length - (suffix?.Length ?? 0));
     }
 
+    /// <summary>A name for the method that leaves the generated ones free of it.</summary>
+    public static string Free(IMethodSymbol method) =>
+        SyntaxFacts.IsValidIdentifier(Base(method)) ? Base(method) + (ReturnsTask(method) ? "CoreAsync" : "Core") : method.Name + "It";
+
     private static string? ChosenBase(IMethodSymbol method)
     {
         AttributeData? attribute = method.GetAttributes().FirstOrDefault(a => a.AttributeClass.Is(KnownNames.Types.RunOnAttribute));
@@ -67,8 +71,8 @@ internal static class NameParser
 
     private static bool ReturnsTask(IMethodSymbol method) => method.ReturnType.Name is "Task" or "ValueTask";
 
-    private static void Report(MethodSource source, string generated, string reason, string suggestion) =>
-        source.Problems.Add(Descriptors.NameTaken, source.Identifier, source.Method.Name, generated, reason, suggestion);
+    private static void Report(MethodSource source, string generated, string reason) =>
+        source.Problems.Add(Descriptors.NameTaken, source.Identifier, source.Method.Name, generated, reason, Free(source.Method));
 
     private static string? WhyTaken(MethodSource source, string generated, bool areParametersOrdinary)
     {

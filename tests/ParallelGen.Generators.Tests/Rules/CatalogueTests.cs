@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ParallelGen.Generators.Parsing;
 using ParallelGen.Generators.Rules;
+using ParallelGen.Generators.Tests.Fixes;
 
 namespace ParallelGen.Generators.Tests.Rules;
 
@@ -139,10 +140,10 @@ public partial class CatalogueTests
             """.ReplaceLineEndings("\n"));
         foreach (IGrouping<string, DiagnosticDescriptor> block in Descriptors.All.GroupBy(d => d.Category))
         {
-            text.Append(CultureInfo.InvariantCulture, $"## {Question(block.Key)}\n\n| Rule | Severity | Title |\n| --- | --- | --- |\n");
+            text.Append(CultureInfo.InvariantCulture, $"## {Question(block.Key)}\n\n| Rule | Severity | Title | Fix |\n| --- | --- | --- | --- |\n");
             foreach (DiagnosticDescriptor rule in block)
             {
-                text.Append(CultureInfo.InvariantCulture, $"| [{rule.Id}]({rule.Id}.md) | {RulePage.SeverityOf(rule)} | {rule.Title} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| [{rule.Id}]({rule.Id}.md) | {RulePage.SeverityOf(rule)} | {rule.Title} | {(AllFixes.Of(rule.Id).Any() ? "yes |" : "|")}\n");
             }
 
             text.Append('\n');

@@ -1,0 +1,85 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
+using ParallelGen.CodeFixes.Support;
+using ParallelGen.Generators.Rules;
+
+namespace ParallelGen.CodeFixes;
+
+/// <summary>PGEN304: the application begins with the entry of its workers.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddWorkerEntryFix))]
+[Shared]
+public sealed class AddWorkerEntryFix : RuleFix
+{
+    /// <summary>Made by the compiler's host.</summary>
+    public AddWorkerEntryFix()
+        : base(Descriptors.NoWorkerEntry)
+    {
+    }
+
+    internal override async Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancel)
+    {
+        SemanticModel model = await document.ModelAsync(cancel).ConfigureAwait(false);
+        if (!diagnostic.Properties.TryGetValue(CallFixKeys.Entry, out string? entry) || model.Compilation.GetEntryPoint(cancel) is not IMethodSymbol main)
+        {
+            return null;
+        }
+
+        SyntaxNode root = await document.RootAsync(cancel).ConfigureAwait(false);
+        SyntaxTrivia newLine = root.DescendantTrivia().Append(SyntaxFactory.LineFeed).First(t => t.IsKind(SyntaxKind.EndOfLineTrivia));
+        StatementSyntax statement = Entry(entry!, ReturnsCode(main))
+            .WithTrailingTrivia(newLine, newLine)
+            .WithAdditionalAnnotations(Formatter.Annotation);
+        SyntaxNode? changed = node switch
+        {
+            MethodDeclarationSyntax { Body: BlockSyntax body } => root.ReplaceNode(body, body.WithStatements(body.Statements.Insert(0, statement))),
+            MethodDeclarationSyntax { ExpressionBody: not null } method => root.ReplaceNode(method, WithBlock(method, statement, ReturnsCode(main))),
+            _ when node.FirstAncestorOrSelf<GlobalStatementSyntax>() is GlobalStatementSyntax first => root.ReplaceNode(first, WithEntry(first, statement)),
+            _ => null,
+        };
+        Solution? outcome = changed is null ? null : document.WithSyntaxRoot(changed).Project.Solution;
+        return outcome is not null && await Compiles.AsBeforeAsync(document.Project.Solution, outcome, cancel).ConfigureAwait(false)
+            ? new FixPlan("Begin with the entry of worker processes", outcome)
+            : null;
+    }
+
+    private static bool ReturnsCode(IMethodSymbol main) => main.ReturnType is INamedTypeSymbol { SpecialType: SpecialType.System_Int32 } or INamedTypeSymbol { Arity: 1 };
+
+    private static IfStatementSyntax Entry(string entry, bool returnsCode)
+    {
+        IfStatementSyntax statement = (IfStatementSyntax)SyntaxFactory.ParseStatement(entry);
+        InvocationExpressionSyntax call = (InvocationExpressionSyntax)statement.Condition;
+        ExpressionSyntax? code = returnsCode ? SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(0)) : null;
+        return statement
+            .WithCondition(call.WithExpression(call.Expression.WithAdditionalAnnotations(Simplifier.Annotation)))
+            .WithStatement(SyntaxFactory.Block(SyntaxFactory.ReturnStatement(code)));
+    }
+
+    /// <summary>Directives stay above, comments with the statement that they are about.</summary>
+    private static GlobalStatementSyntax[] WithEntry(GlobalStatementSyntax first, StatementSyntax entry)
+    {
+        SyntaxTriviaList leading = first.GetLeadingTrivia();
+        int above = leading.Select((t, i) => t.IsDirective || t.IsKind(SyntaxKind.EndOfLineTrivia) && leading.Take(i).All(b => !IsComment(b)) ? i + 1 : 0).DefaultIfEmpty(0).Max();
+        return new[]
+        {
+            SyntaxFactory.GlobalStatement(entry).WithLeadingTrivia(leading.Take(above)),
+            first.WithLeadingTrivia(leading.Skip(above)),
+        };
+    }
+
+    private static bool IsComment(SyntaxTrivia trivia) => !trivia.IsDirective && !trivia.IsKind(SyntaxKind.EndOfLineTrivia) && !trivia.IsKind(SyntaxKind.WhitespaceTrivia);
+
+    private static MethodDeclarationSyntax WithBlock(MethodDeclarationSyntax method, StatementSyntax entry, bool returnsCode)
+    {
+        ExpressionSyntax expression = method.ExpressionBody!.Expression;
+        StatementSyntax body = returnsCode ? SyntaxFactory.ReturnStatement(expression) : SyntaxFactory.ExpressionStatement(expression);
+        return method.WithExpressionBody(null).WithSemicolonToken(default)
+            .WithBody(SyntaxFactory.Block(entry, body))
+            .WithTrailingTrivia(method.GetTrailingTrivia())
+            .WithAdditionalAnnotations(Formatter.Annotation);
+    }
+}

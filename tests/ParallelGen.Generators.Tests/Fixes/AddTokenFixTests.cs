@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis.CodeFixes;
+using ParallelGen.CodeFixes;
+
+namespace ParallelGen.Generators.Tests.Fixes;
+
+/// <summary>PGEN302.</summary>
+public class AddTokenFixTests
+{
+    [Theory]
+    [InlineData("static int F() => 1;", "static int F(CancellationToken cancel = default) => 1;")]
+    [InlineData("static int F(int a, string b = \"\") => a;", "static int F(int a, string b = \"\", CancellationToken cancel = default) => a;")]
+    [InlineData("static int F(\n        int a, // first\n        int b) => a + b;", "static int F(\n        int a, // first\n        int b,\n        CancellationToken cancel = default) => a + b;")]
+    [InlineData("static int F(int a) => a; static int G() => F(1) + nameof(F).Length;", "static int F(int a, CancellationToken cancel = default) => a; static int G() => F(1) + nameof(F).Length;")]
+    public Task Method_WithoutAToken_TakesOne(string method, string expected) =>
+        FixCheck.MendsAsync(new AddTokenFix(), In(method), In(expected), "Take a CancellationToken in 'F'");
+
+    [Theory]
+    [InlineData("static async Task F(int a) => await Task.Delay(a);", "static async Task F(int a, CancellationToken cancel = default) => await Task.Delay(a, cancel);")]
+    [InlineData("static async Task<string> F(string a) => await File.ReadAllTextAsync(a);", "static async Task<string> F(string a, CancellationToken cancel = default) => await File.ReadAllTextAsync(a, cancel);")]
+    [InlineData("static async Task F(int a) => await H(a); static Task H(int a, CancellationToken stop = default, int b = 1) => Task.CompletedTask;", "static async Task F(int a, CancellationToken cancel = default) => await H(a, stop: cancel); static Task H(int a, CancellationToken stop = default, int b = 1) => Task.CompletedTask;")]
+    [InlineData("static async Task F(int a) { await G(); async Task G() => await Task.Delay(a); static async Task H() => await Task.Delay(1); await H(); }", "static async Task F(int a, CancellationToken cancel = default) { await G(); async Task G() => await Task.Delay(a, cancel); static async Task H() => await Task.Delay(1); await H(); }")]
+    [InlineData("static async Task F(int a) => await Task.Delay(a, CancellationToken.None);", "static async Task F(int a, CancellationToken cancel = default) => await Task.Delay(a, CancellationToken.None);")]
+    public Task Token_IsPassedOnToWhatTakesOne(string method, string expected) => FixCheck.MendsAsync(new AddTokenFix(), In(method), In(expected));
+
+    [Fact]
+    public Task FixAll_OfASolution_LeavesCallersAsTheyAre() => FixCheck.MendsAllAsync(
+        new AddTokenFix(),
+        FixAllScope.Solution,
+        [
+            [In("public static int F(int a) => a; [RunOn(Model.Thread)] public static int G(int a) => F(a);")],
+            ["class B { int F() => A.F(1); Task<int> G(CancellationToken stop) => A.FAsync(1, cancel: stop); }"],
+        ],
+        [
+            In("public static int F(int a, CancellationToken cancel = default) => a; [RunOn(Model.Thread)] public static int G(int a, CancellationToken cancel = default) => F(a, cancel);"),
+            "class B { int F() => A.F(1); Task<int> G(CancellationToken stop) => A.FAsync(1, cancel: stop); }",
+        ]);
+
+    [Theory]
+    [InlineData("static int F(params int[] a) => a.Length;")]
+    [InlineData("static int F(int a) => a; static Func<int, int> G() => F;")]
+    [InlineData("static int F(int a) { int cancel = a; return cancel; }")]
+    [InlineData("static int F(int a) => a; /** <see cref=\"F(int)\"/> */ static int G() => 1;")]
+    [InlineData("static int F(int a) => a; static int F(int a, CancellationToken b) => 1;")]
+    [InlineData("static partial int F(int a); static partial int F(int a) => a;")]
+    public Task Method_ThatMustStayAsItIs_IsLeft(string method) => FixCheck.OffersNothingAsync(new AddTokenFix(), In(method));
+
+    private static string In(string method) => $"public partial class A {{ [RunOn(Model.ProcessPool)] {method} }}";
+}
