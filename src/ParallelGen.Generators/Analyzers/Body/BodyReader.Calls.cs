@@ -62,31 +62,20 @@ internal sealed partial class BodyReader
         Follow(operation.OperatorMethod, Receiver.Own);
     }
 
-    public override void VisitAnonymousFunction(IAnonymousFunctionOperation operation)
-    {
-        Handover handover = Handover.Of(operation);
-        if (handover.Use == HandoverUse.Unknown)
-        {
-            return;
-        }
-
-        // The lambda begins with the locks that are held here, but what it acquires and releases is its own.
-        (Surroundings around, int scopes, int acquired) = (_around, _scopes, _acquired);
-        _around = Inside(handover);
-        if (handover.Use == HandoverUse.Elsewhere)
-        {
-            (_scopes, _acquired) = (0, 0);
-        }
-
-        Visit(operation.Body);
-        (_around, _scopes, _acquired) = (around, scopes, acquired);
-    }
+    public override void VisitAnonymousFunction(IAnonymousFunctionOperation operation) => ReadHandedOver(operation, () => Visit(operation.Body));
 
     /// <summary>A method that is handed over by its name.</summary>
     public override void VisitMethodReference(IMethodReferenceOperation operation)
     {
         Visit(operation.Instance);
-        Handover handover = Handover.Of(operation);
+        Receiver receiver = operation.Method.MethodKind == MethodKind.LocalFunction ? Receiver.SameAsCallers : ReceiverOf(operation.Instance);
+        ReadHandedOver(operation, () => Follow(operation.Method, receiver, operation.IsVirtual));
+    }
+
+    /// <summary>It begins with the locks that are held here, unless another thread runs it; what it acquires and releases is its own.</summary>
+    private void ReadHandedOver(IOperation function, Action read)
+    {
+        Handover handover = Handover.Of(function);
         if (handover.Use == HandoverUse.Unknown)
         {
             return;
@@ -99,7 +88,7 @@ internal sealed partial class BodyReader
             (_scopes, _acquired) = (0, 0);
         }
 
-        Follow(operation.Method, operation.Method.MethodKind == MethodKind.LocalFunction ? Receiver.SameAsCallers : ReceiverOf(operation.Instance), operation.IsVirtual);
+        read();
         (_around, _scopes, _acquired) = (around, scopes, acquired);
     }
 

@@ -7,6 +7,8 @@ namespace ParallelGen.Generators.Analyzers.Body;
 /// <summary>What is known to keep other threads out.</summary>
 internal static class Synchronization
 {
+    private static readonly HashSet<string> s_begin = new(StringComparer.Ordinal) { "Enter", "EnterAsync", "TryEnter", "Lock", "LockAsync", "TryLock", "Acquire", "AcquireAsync", "TryAcquire" };
+    private static readonly HashSet<string> s_end = new(StringComparer.Ordinal) { "Exit", "ExitAsync", "Leave", "Unlock", "UnlockAsync", "Release", "ReleaseAsync" };
     private static readonly string[] s_lockWords = { "Lock", "Enter", "Acquire", "Wait", "Exclusive" };
 
     /// <summary>Whether a call begins a time in which no other thread is let in. Shared locks of readers do not: others may be in too.</summary>
@@ -17,7 +19,9 @@ internal static class Synchronization
         { Name: "WaitHandle" or "Mutex" or "Semaphore" } type when IsOfThreading(type) => method.Name == "WaitOne",
         { Name: "ReaderWriterLockSlim" } type when IsOfThreading(type) => method.Name is "EnterWriteLock" or "TryEnterWriteLock",
         { Name: "ReaderWriterLock" } type when IsOfThreading(type) => method.Name is "AcquireWriterLock" or "UpgradeToWriterLock",
-        _ => false,
+        { } type when IsOfThreading(type) => false,
+        // Locks of libraries and of one's own.
+        _ => s_begin.Contains(method.Name),
     };
 
     /// <summary>Whether a call ends that time.</summary>
@@ -28,7 +32,8 @@ internal static class Synchronization
         { Name: "Mutex" } type when IsOfThreading(type) => method.Name == "ReleaseMutex",
         { Name: "ReaderWriterLockSlim" } type when IsOfThreading(type) => method.Name == "ExitWriteLock",
         { Name: "ReaderWriterLock" } type when IsOfThreading(type) => method.Name is "ReleaseWriterLock" or "DowngradeFromWriterLock",
-        _ => false,
+        { } type when IsOfThreading(type) => false,
+        _ => s_end.Contains(method.Name),
     };
 
     /// <summary>

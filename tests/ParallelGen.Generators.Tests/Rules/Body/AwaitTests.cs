@@ -1,12 +1,13 @@
-using ParallelGen.Generators.Tests.Harness;
-
 namespace ParallelGen.Generators.Tests.Rules.Body;
 
 /// <summary>PGEN206: updates shared state across an await on the event loop.</summary>
-public class AwaitTests
+public class AwaitTests : BodyRuleTests<AwaitTests>, IBodySamples
 {
-    private const string Id = "PGEN206";
-    private const string Head = "static int s_n; int _n; static Task<int> NextAsync(int a) => Task.FromResult(a);\n";
+    public static string Id => "PGEN206";
+
+    public static string Head => "static int s_n; int _n; static Task<int> NextAsync(int a) => Task.FromResult(a);\n";
+
+    public static string InAHelper => "[Loop] static Task F(int a) => G(a);\n/*here*/ static async Task G(int a)\n{\n{|PGEN206:s_n += await NextAsync(a)|};\n}";
 
     public static TheoryData<string> Firing =>
     [
@@ -71,22 +72,8 @@ public class AwaitTests
         "static string? s_text; [Loop] static async Task<string> F(string a) => s_text ??= await File.ReadAllTextAsync(a);",
     ];
 
-    [Theory]
-    [MemberData(nameof(Firing))]
-    public Task Rule_WhereItApplies_FiresAtTheMark(string marked) => BodySample.VerifyAsync(Id, WithHead(marked));
-
-    [Theory]
-    [MemberData(nameof(Silent))]
-    public Task Rule_WhereItDoesNotApply_StaysSilent(string text) => BodySample.VerifyAsync(Id, WithHead(text));
-
-    [Fact]
-    public Task Rule_InAHelper_IsSuppressedThere() => Suppression.AssertAsync(
-        Id, BodySample.Expand(Head + "[Loop] static Task F(int a) => G(a);\n/*here*/ static async Task G(int a)\n{\n{|PGEN206:s_n += await NextAsync(a)|};\n}"), BodySample.Analyzers);
-
     [Fact]
     public async Task Message_SaysWhatIsWrongAndWhatToDo() => Assert.Equal(
         "'A.s_n' is written with a value that was read before an await, so what other calls of 'A.F' wrote meanwhile is lost. Read it after the await, or set ExclusiveBy = \"*\" on [RunOn].",
         await BodySample.MessageAsync(Id, Head + "[Loop] static async Task F(int a) { {|PGEN206:s_n += await NextAsync(a)|}; }"));
-
-    private static string WithHead(string text) => text.StartsWith("public partial ", StringComparison.Ordinal) ? text : Head + text;
 }

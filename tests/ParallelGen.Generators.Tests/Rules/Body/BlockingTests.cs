@@ -1,13 +1,14 @@
 using Microsoft.CodeAnalysis;
 using ParallelGen.Generators.Rules;
-using ParallelGen.Generators.Tests.Harness;
 
 namespace ParallelGen.Generators.Tests.Rules.Body;
 
 /// <summary>PGEN205: blocks the event loop.</summary>
-public class BlockingTests
+public class BlockingTests : BodyRuleTests<BlockingTests>, IBodySamples
 {
-    private const string Id = "PGEN205";
+    public static string Id => "PGEN205";
+
+    public static string InAHelper => "[Loop] static void F(int a) => G(a);\n/*here*/ static void G(int a)\n{\n{|PGEN205:Thread.Sleep(a)|};\n}";
 
     public static TheoryData<string> Firing =>
     [
@@ -155,18 +156,6 @@ public class BlockingTests
         "public partial class A { [Loop] static void F(I a) => a.G(); } interface I { void G(); } class B : I { public void G() => Thread.Sleep(1); } class C : I { public void G() { } }",
         "public partial class A { [Loop] static void F(B a) => a.G(); } public class B { public virtual void G() => Thread.Sleep(1); } public class C : B { public override void G() { } }",
     ];
-
-    [Theory]
-    [MemberData(nameof(Firing))]
-    public Task Rule_WhereItApplies_FiresAtTheMark(string marked) => BodySample.VerifyAsync(Id, marked);
-
-    [Theory]
-    [MemberData(nameof(Silent))]
-    public Task Rule_WhereItDoesNotApply_StaysSilent(string text) => BodySample.VerifyAsync(Id, text);
-
-    [Fact]
-    public Task Rule_InAHelper_IsSuppressedThere() => Suppression.AssertAsync(
-        Id, BodySample.Expand("[Loop] static void F(int a) => G(a);\n/*here*/ static void G(int a)\n{\n{|PGEN205:Thread.Sleep(a)|};\n}"), BodySample.Analyzers);
 
     [Theory]
     [InlineData("[Loop] static void F(int a) => {|PGEN205:Thread.Sleep(a)|};", "'Thread.Sleep' blocks the event loop that 'A.F' runs on, and with it every other call there. Await 'Task.Delay' instead.", FixKeys.Ways.OtherType, "System.Threading.Tasks.Task.Delay")]

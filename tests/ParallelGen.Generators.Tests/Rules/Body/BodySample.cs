@@ -30,10 +30,14 @@ internal static class BodySample
 
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers => [new BodyAnalyzer()];
 
+    /// <summary>Whether the text has the type around the annotated method itself.</summary>
+    public static bool IsWholeFile(string text) =>
+        text.StartsWith("// top-level", StringComparison.Ordinal) || text.Contains("partial class A", StringComparison.Ordinal) || text.Contains("partial struct A", StringComparison.Ordinal);
+
     /// <summary>The members of a class <c>A</c>, or whole types where the text has some.</summary>
     public static string Expand(string text)
     {
-        string program = text.Contains("partial class A", StringComparison.Ordinal) || text.Contains("partial struct A", StringComparison.Ordinal) || text.StartsWith("// top-level", StringComparison.Ordinal) ? text : $"public partial class A {{\n{text}\n}}\n";
+        string program = IsWholeFile(text) ? text : $"public partial class A {{\n{text}\n}}\n";
         return Usings + program
             .Replace("[Loop]", "[RunOn(Model.EventLoop)]", StringComparison.Ordinal)
             .Replace("[Pool]", "[RunOn(Model.ThreadPool)]", StringComparison.Ordinal)

@@ -1,11 +1,11 @@
-using ParallelGen.Generators.Tests.Harness;
-
 namespace ParallelGen.Generators.Tests.Rules.Body;
 
 /// <summary>PGEN204: changes a shared collection that is not thread-safe.</summary>
-public class SharedCollectionTests
+public class SharedCollectionTests : BodyRuleTests<SharedCollectionTests>, IBodySamples
 {
-    private const string Id = "PGEN204";
+    public static string Id => "PGEN204";
+
+    public static string InAHelper => "static readonly List<int> s_all = [];\n[Pool] static void F(int a) => G(a);\n/*here*/ static void G(int a)\n{\n{|PGEN204:s_all.Add(a)|};\n}";
 
     public static TheoryData<string> Firing =>
     [
@@ -86,18 +86,6 @@ public class SharedCollectionTests
         "static readonly int[,] s_n = new int[4, 4]; [Pool] static void F(int row) { for (int i = 0; i < 4; i++) { s_n[row, i] = i; } }",
         "static readonly int[] s_n = new int[4]; [Pool] static void F(int a) => Interlocked.Increment(ref s_n[a % 4]);",
     ];
-
-    [Theory]
-    [MemberData(nameof(Firing))]
-    public Task Rule_WhereItApplies_FiresAtTheMark(string marked) => BodySample.VerifyAsync(Id, marked);
-
-    [Theory]
-    [MemberData(nameof(Silent))]
-    public Task Rule_WhereItDoesNotApply_StaysSilent(string text) => BodySample.VerifyAsync(Id, text);
-
-    [Fact]
-    public Task Rule_InAHelper_IsSuppressedThere() => Suppression.AssertAsync(
-        Id, BodySample.Expand("static readonly List<int> s_all = [];\n[Pool] static void F(int a) => G(a);\n/*here*/ static void G(int a)\n{\n{|PGEN204:s_all.Add(a)|};\n}"), BodySample.Analyzers);
 
     [Fact]
     public async Task Message_SaysWhatIsWrongAndWhatToDo() => Assert.Equal(

@@ -1,13 +1,14 @@
 using Microsoft.CodeAnalysis;
 using ParallelGen.Generators.Rules;
-using ParallelGen.Generators.Tests.Harness;
 
 namespace ParallelGen.Generators.Tests.Rules.Body;
 
 /// <summary>PGEN201: writes shared state without synchronization.</summary>
-public class SharedWriteTests
+public class SharedWriteTests : BodyRuleTests<SharedWriteTests>, IBodySamples
 {
-    private const string Id = "PGEN201";
+    public static string Id => "PGEN201";
+
+    public static string InAHelper => "static int s_n;\n[Pool] static void F(int a) => G(a);\n/*here*/ static void G(int a)\n{\n{|PGEN201:s_n += a|};\n}";
 
     public static TheoryData<string> Firing =>
     [
@@ -103,6 +104,7 @@ public class SharedWriteTests
         "static int s_n; static readonly Mutex s_gate = new(); [Pool] static void F(int a) { s_gate.WaitOne(); s_n += a; s_gate.ReleaseMutex(); }",
         "static int s_n; [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] [Pool] static void F(int a) => s_n += a;",
         "public partial class A { static int s_n; static readonly AsyncLock s_gate = new(); [Pool] static async Task F(int a) { using (await s_gate.LockAsync()) { s_n += a; } } } class AsyncLock { public Task<IDisposable> LockAsync() => null!; }",
+        "static int s_n; static readonly object s_gate = new(); [Pool] static void F(int a) { Enter(); s_n += a; Exit(); } static void Enter() => Monitor.Enter(s_gate); static void Exit() => Monitor.Exit(s_gate);",
         "static int s_n; static readonly object s_gate = new(); [Pool] static void F(int a) { lock (s_gate) { G(a); } } static void G(int a) => H(a); static void H(int a) => s_n += a;",
         "static int s_n; static readonly object s_gate = new(); [Pool] static void F(int a) => Alone(() => s_n += a); static void Alone(Action a) { lock (s_gate) { a(); } }",
         "static int s_n; static readonly object s_gate = new(); [Pool] static void F(int[] a) { lock (s_gate) { Array.ForEach(a, x => s_n += x); } }",
@@ -130,18 +132,6 @@ public class SharedWriteTests
         "static event Action? Done; [Pool] static void F(int a) { Done += () => { }; }",
         "static int s_n; [Pool] static string F(int a) => nameof(s_n);",
     ];
-
-    [Theory]
-    [MemberData(nameof(Firing))]
-    public Task Rule_WhereItApplies_FiresAtTheMark(string marked) => BodySample.VerifyAsync(Id, marked);
-
-    [Theory]
-    [MemberData(nameof(Silent))]
-    public Task Rule_WhereItDoesNotApply_StaysSilent(string text) => BodySample.VerifyAsync(Id, text);
-
-    [Fact]
-    public Task Rule_InAHelper_IsSuppressedThere() => Suppression.AssertAsync(
-        Id, BodySample.Expand("static int s_n;\n[Pool] static void F(int a) => G(a);\n/*here*/ static void G(int a)\n{\n{|PGEN201:s_n += a|};\n}"), BodySample.Analyzers);
 
     [Theory]
     [InlineData("{|PGEN201:s_n += a|}", FixKeys.Writes.Compound)]

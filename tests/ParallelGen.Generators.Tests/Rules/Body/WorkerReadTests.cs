@@ -1,11 +1,11 @@
-using ParallelGen.Generators.Tests.Harness;
-
 namespace ParallelGen.Generators.Tests.Rules.Body;
 
 /// <summary>PGEN203: reads mutable static state in a worker process.</summary>
-public class WorkerReadTests
+public class WorkerReadTests : BodyRuleTests<WorkerReadTests>, IBodySamples
 {
-    private const string Id = "PGEN203";
+    public static string Id => "PGEN203";
+
+    public static string InAHelper => "static int s_n;\nstatic void Set(int a) => s_n = a;\n[Worker] static int F(int a) => G();\n/*here*/ static int G()\n{\nreturn {|PGEN203:s_n|};\n}";
 
     public static TheoryData<string> Firing =>
     [
@@ -59,18 +59,6 @@ public class WorkerReadTests
         "static int s_n; static void Set(int s_n) => s_n = 1; [Worker] static int F(int a) => s_n;",
         "public partial class A { [Worker] static int F(Box a) => a.Count; static void Set(Box a) => a.Count = 1; } public class Box { public int Count { get; set; } }",
     ];
-
-    [Theory]
-    [MemberData(nameof(Firing))]
-    public Task Rule_WhereItApplies_FiresAtTheMark(string marked) => BodySample.VerifyAsync(Id, marked);
-
-    [Theory]
-    [MemberData(nameof(Silent))]
-    public Task Rule_WhereItDoesNotApply_StaysSilent(string text) => BodySample.VerifyAsync(Id, text);
-
-    [Fact]
-    public Task Rule_InAHelper_IsSuppressedThere() => Suppression.AssertAsync(
-        Id, BodySample.Expand("static int s_n;\nstatic void Set(int a) => s_n = a;\n[Worker] static int F(int a) => G();\n/*here*/ static int G()\n{\nreturn {|PGEN203:s_n|};\n}"), BodySample.Analyzers);
 
     [Fact]
     public async Task Message_SaysWhatIsWrongAndWhatToDo() => Assert.Equal(

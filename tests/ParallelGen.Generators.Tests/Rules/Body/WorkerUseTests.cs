@@ -1,11 +1,11 @@
-using ParallelGen.Generators.Tests.Harness;
-
 namespace ParallelGen.Generators.Tests.Rules.Body;
 
 /// <summary>PGEN207: uses what belongs to a process or its threads in a worker.</summary>
-public class WorkerUseTests
+public class WorkerUseTests : BodyRuleTests<WorkerUseTests>, IBodySamples
 {
-    private const string Id = "PGEN207";
+    public static string Id => "PGEN207";
+
+    public static string InAHelper => "[Worker] static string? F(int a) => G();\n/*here*/ static string? G()\n{\nreturn {|PGEN207:Console.ReadLine()|};\n}";
 
     public static TheoryData<string> Firing =>
     [
@@ -52,18 +52,6 @@ public class WorkerUseTests
         "[Worker] static string? F(int a) => WorkerContext.IsWorker ? null : Console.ReadLine();",
         "[Worker] static string? F(int a) { if (WorkerContext.IsWorker) { return null; } return G(); } static string? G() => Console.ReadLine();",
     ];
-
-    [Theory]
-    [MemberData(nameof(Firing))]
-    public Task Rule_WhereItApplies_FiresAtTheMark(string marked) => BodySample.VerifyAsync(Id, marked);
-
-    [Theory]
-    [MemberData(nameof(Silent))]
-    public Task Rule_WhereItDoesNotApply_StaysSilent(string text) => BodySample.VerifyAsync(Id, text);
-
-    [Fact]
-    public Task Rule_InAHelper_IsSuppressedThere() => Suppression.AssertAsync(
-        Id, BodySample.Expand("[Worker] static string? F(int a) => G();\n/*here*/ static string? G()\n{\nreturn {|PGEN207:Console.ReadLine()|};\n}"), BodySample.Analyzers);
 
     [Theory]
     [InlineData("static string? F(int a) => {|PGEN207:Console.ReadLine()|};", "'Console.ReadLine' in 'A.F' reads the input of a worker process, which is empty. Read it in the caller, and pass it as a parameter.")]

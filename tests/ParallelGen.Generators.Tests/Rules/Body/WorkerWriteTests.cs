@@ -1,11 +1,11 @@
-using ParallelGen.Generators.Tests.Harness;
-
 namespace ParallelGen.Generators.Tests.Rules.Body;
 
 /// <summary>PGEN202: writes static state in a worker process.</summary>
-public class WorkerWriteTests
+public class WorkerWriteTests : BodyRuleTests<WorkerWriteTests>, IBodySamples
 {
-    private const string Id = "PGEN202";
+    public static string Id => "PGEN202";
+
+    public static string InAHelper => "static int s_n;\n[Worker] static void F(int a) => G(a);\n/*here*/ static void G(int a)\n{\n{|PGEN202:s_n += a|};\n}";
 
     public static TheoryData<string> Firing =>
     [
@@ -80,18 +80,6 @@ public class WorkerWriteTests
         "static int s_n; [Process] static int F(int a) { s_n = 0; G(a); return s_n; } static void G(int a) { if (a > 0) { s_n++; G(a - 1); } }",
         "static readonly List<int> s_found = []; [Process] static int F(int a) { s_found.Add(a); return s_found.Count; }",
     ];
-
-    [Theory]
-    [MemberData(nameof(Firing))]
-    public Task Rule_WhereItApplies_FiresAtTheMark(string marked) => BodySample.VerifyAsync(Id, marked);
-
-    [Theory]
-    [MemberData(nameof(Silent))]
-    public Task Rule_WhereItDoesNotApply_StaysSilent(string text) => BodySample.VerifyAsync(Id, text);
-
-    [Fact]
-    public Task Rule_InAHelper_IsSuppressedThere() => Suppression.AssertAsync(
-        Id, BodySample.Expand("static int s_n;\n[Worker] static void F(int a) => G(a);\n/*here*/ static void G(int a)\n{\n{|PGEN202:s_n += a|};\n}"), BodySample.Analyzers);
 
     [Fact]
     public async Task Message_SaysWhatIsWrongAndWhatToDo() => Assert.Equal(
