@@ -14,12 +14,12 @@ internal sealed class Sprinkler : CSharpSyntaxRewriter
     /// <summary>The models in turn.</summary>
     public static readonly string[] Models = ["ProcessPool", "ThreadPool", "EventLoop", "Process", "Thread"];
 
-    private readonly int _first;
+    private readonly int _round;
     private readonly TextSpan[] _broken;
 
-    private Sprinkler(int first, IEnumerable<TextSpan> broken)
+    private Sprinkler(int round, IEnumerable<TextSpan> broken)
     {
-        _first = first;
+        _round = round;
         _broken = [.. broken];
     }
 
@@ -34,7 +34,7 @@ internal sealed class Sprinkler : CSharpSyntaxRewriter
         List<SyntaxTree> trees = [];
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
-            Sprinkler sprinkler = new(methods + round, broken[tree]);
+            Sprinkler sprinkler = new(round, broken[tree]);
             trees.Add(tree.WithRootAndOptions(sprinkler.Visit(tree.GetRoot()), tree.Options));
             methods += sprinkler.Count;
         }
@@ -57,7 +57,8 @@ internal sealed class Sprinkler : CSharpSyntaxRewriter
             return node;
         }
 
-        string model = Models[(_first + Count) % Models.Length];
+        // By its name, so that a method keeps its model when others come and go.
+        string model = Models[(node.Identifier.ValueText.Sum(letter => letter) + _round) % Models.Length];
         Count++;
         SyntaxTriviaList leading = node.GetLeadingTrivia();
         MethodDeclarationSyntax bare = node.WithLeadingTrivia();
