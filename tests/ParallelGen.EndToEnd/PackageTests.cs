@@ -124,8 +124,8 @@ public sealed class PackageTests
     public async Task Package_InATrimmedApplication_SaysThatWorkersHaveNoEntry()
     {
         using var folder = new TempFolder();
-        await PrepareAsync(folder.Path);
-        Write(folder, "app/app.csproj", $"""
+        await Consumer.PrepareAsync(folder.Path);
+        Consumer.Write(folder, "app/app.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
@@ -137,13 +137,12 @@ public sealed class PackageTests
               </Target>
             </Project>
             """);
-        Write(folder, "app/Numbers.cs", Method);
-        Write(folder, "app/Program.cs", Program);
+        Consumer.Write(folder, "app/Numbers.cs", Method);
+        Consumer.Write(folder, "app/Program.cs", Program);
 
-        using ChildProcess build = Built.Dotnet(["build", folder.File("app"), "-nodeReuse:false"], limit: s_limit);
-        await build.FinishAsync();
+        string said = await Consumer.BuildAsync(folder.File("app"));
 
-        Assert.Contains("Program.cs(1,1): warning PGEN304: 'Square' runs in worker processes", build.Said, StringComparison.Ordinal);
+        Assert.Contains("Program.cs(1,1): warning PGEN304: 'Square' runs in worker processes", said, StringComparison.Ordinal);
     }
 
     private static bool IsOfTheFormat(string name) =>
