@@ -285,10 +285,13 @@ public class RuleTests
         async Task<string> Message(string marked) =>
             (await Markup.VerifyAsync(Expand(marked)))[0].GetMessage(CultureInfo.InvariantCulture);
         Assert.Equal(
-            "'F' would get the member 'FAsync', but 'A.FAsync(int)' exists and would be used in its place. Rename the method (such as 'FCore') or set Name on [RunOn].",
+            "'F' would get the member 'FAsync', but 'A.FAsync(int)' exists and would be used in its place. Set Name on [RunOn] (such as Name = \"FRemote\"), or rename one of the two.",
             await Message("partial class A { [Run] static int {|PGEN007:F|}(int a) => 1; static int FAsync(int x) => 1; }"));
         Assert.Equal(
-            "'F' would get the member 'FAsync', but 'A.FCore(int)' gets the same one. Rename the method (such as 'FCore') or set Name on [RunOn].",
+            "'FAsync' would get the member 'FAsync', but 'A.FAsync(int)' exists and would be used in its place. Rename the method (such as 'FCoreAsync') or set Name on [RunOn].",
+            await Message("partial class A { [Run] static Task<int> {|PGEN007:FAsync|}(int a) => Task.FromResult(1); }"));
+        Assert.Equal(
+            "'F' would get the member 'FAsync', but 'A.FCore(int)' gets the same one. Set Name on [RunOn] (such as Name = \"FRemote\"), or rename one of the two.",
             (await Markup.AnalyzeAsync(Expand("partial class A { [Run] static int F(int a) => 1; [Run] static int FCore(int a) => 1; }")))
                 .Select(d => d.GetMessage(CultureInfo.InvariantCulture)).First(m => m.StartsWith("'F' would get the member 'FAsync'", StringComparison.Ordinal)));
     }

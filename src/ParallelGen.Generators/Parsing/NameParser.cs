@@ -72,7 +72,13 @@ internal static class NameParser
     private static bool ReturnsTask(IMethodSymbol method) => method.ReturnType.Name is "Task" or "ValueTask";
 
     private static void Report(MethodSource source, string generated, string reason) =>
-        source.Problems.Add(Descriptors.NameTaken, source.Identifier, source.Method.Name, generated, reason, Free(source.Method));
+        source.Problems.Add(Descriptors.NameTaken, source.Identifier, source.Method.Name, generated, reason, Advice(source.Method, generated));
+
+    /// <summary>Another name helps a method that is itself in the way, or has nothing to build on; the names generated for <c>CountCore</c> are those for <c>Count</c>.</summary>
+    private static string Advice(IMethodSymbol method, string generated) =>
+        method.Name == generated || !SyntaxFacts.IsValidIdentifier(Base(method))
+            ? $"Rename the method (such as '{Free(method)}') or set Name on [RunOn]."
+            : $"Set Name on [RunOn] (such as Name = \"{Base(method)}Remote\"), or rename one of the two.";
 
     private static string? WhyTaken(MethodSource source, string generated, bool areParametersOrdinary)
     {

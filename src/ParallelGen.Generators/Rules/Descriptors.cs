@@ -25,7 +25,9 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor ReturnTypeNotSupported = Create("PGEN006", "Return type is not supported", Generation, "Method '{0}' {1}. {2}");
 #pragma warning restore RS1032
 
-    public static readonly DiagnosticDescriptor NameTaken = Create("PGEN007", "Generated name is taken", Generation, "'{0}' would get the member '{1}', but {2}. Rename the method (such as '{3}') or set Name on [RunOn].");
+#pragma warning disable RS1032 // the last argument is a sentence and brings its own period
+    public static readonly DiagnosticDescriptor NameTaken = Create("PGEN007", "Generated name is taken", Generation, "'{0}' would get the member '{1}', but {2}. {3}");
+#pragma warning restore RS1032
 
     public static readonly DiagnosticDescriptor TooManySpecialParameters = Create("PGEN008", "More than one token or progress parameter", Generation, "Method '{0}' has more than one parameter of type '{1}'. Keep one.");
 
