@@ -47,43 +47,6 @@ internal sealed partial class PoolScheduler
         }
     }
 
-    /// <summary>
-    /// Nobody waits for an item any more that may still run: it is cancelled, and its worker killed if it does not end within the grace.
-    /// The caller has decided it.
-    /// </summary>
-    /// <remarks>It may have ended the worker in which nobody waited for it any more, and be on its way to another: if it is alone there it is withdrawn, else cancelled when it begins.</remarks>
-    public void CancelItem(WorkBlock block, int item)
-    {
-        bool isRunning;
-        bool isLeft;
-        var dispatch = new DispatchList();
-        lock (_gate)
-        {
-            isRunning = block.Worker is { } worker && worker.Current == block && worker.RunningItem == item;
-            isLeft = !isRunning && block.IsAbandoned;
-            if (isRunning && !block.Worker!.IsStopping)
-            {
-                CancelRunning(block.Worker, block, ref dispatch);
-            }
-        }
-
-        Pass();
-        dispatch.Run();
-        if (isLeft)
-        {
-            Withdraw(block);
-        }
-    }
-
-    /// <summary>Under the lock.</summary>
-    private void CancelRunning(PoolWorker worker, WorkBlock block, ref DispatchList dispatch)
-    {
-        worker.Clock.KillAfter(worker.Call, worker.RunningItem, KillGrace);
-        Recall(worker, static _ => true, ref dispatch);
-        dispatch.AddCancel(worker, worker.Call, worker.RunningItem - block.First);
-        Counters.Abandoned();
-    }
-
     /// <summary>An item has ended; the marks say whether the next has begun or the call is over. Returns whose item it is.</summary>
     /// <exception cref="InvalidDataException">The result is not about the item that this worker runs.</exception>
     public WorkBlock OnResult(PoolWorker worker, long call, int item, ResultMarks marks, ItemStatus status, out int local)
@@ -180,61 +143,6 @@ internal sealed partial class PoolScheduler
         dispatch.Run();
     }
 
-    /// <summary>A deadline has passed: a time limit, or the grace after which a worker is killed. Whether it still applies is decided here.</summary>
-    public void OnDeadline(PoolWorker worker, long call, int item, bool kills)
-    {
-        // The item may have ended, and nobody has looked yet.
-        worker.Look();
-        Pass();
-        WorkBlock? block;
-        var dispatch = new DispatchList();
-        int sent;
-        if (kills && IsRetiring(worker))
-        {
-            worker.Kill();
-            return;
-        }
-
-        lock (_gate)
-        {
-            block = worker.Current;
-            if (block is null || worker.Call != call || (item != WireProtocol.WholeCall && worker.RunningItem != item)
-                || (!kills && !block.TryDecide(item)))
-            {
-                return;
-            }
-
-            // Later the worker may be dead and the block on its way to another, where its first item is another one.
-            sent = item - block.First;
-            if (kills)
-            {
-                // Should its call end before the signal arrives, it gets no other: that one would be hit.
-                worker.WasKilled = true;
-            }
-            else
-            {
-                // Decided above, before the grace begins: however short it is, the kill must not tell the caller another reason.
-                worker.Clock.KillAfter(call, item, KillGrace);
-                Recall(worker, static _ => true, ref dispatch);
-                dispatch.AddCancel(worker, call, sent);
-            }
-        }
-
-        Pass();
-        dispatch.Run();
-
-        if (kills)
-        {
-            worker.Kill();
-            return;
-        }
-
-        var error = new TimeoutException(
-            $"{block.Info.Name} ran longer than its time limit of {block.TimeLimit.TotalMilliseconds:0} ms in worker process {worker.ProcessId}. It was told to stop, and is killed after {KillGrace.TotalMilliseconds:0} ms.");
-        Counters.Abandoned();
-        block.Fail(item, error, Counters);
-    }
-
     /// <summary>
     /// The block that the worker has, if a mark about this call and item can come now: marks come in order. On the channel items
     /// count from the first that was sent, since a block that is sent on after a crash starts at its first unbegun item.
@@ -316,14 +224,6 @@ internal sealed partial class PoolScheduler
             TimeSpan elapsed = worker.Took ?? Stopwatch.GetElapsedTime(worker.BusySince);
             block.Info.NoteCall(elapsed);
             block.Sizer?.Report(items, block.BytesOf(block.First, worker.NextItem), elapsed);
-        }
-    }
-
-    private static void LimitRunningItem(PoolWorker worker, WorkBlock block)
-    {
-        if (block.TimeLimit != Timeout.InfiniteTimeSpan && !worker.IsStopping)
-        {
-            worker.Clock.LimitItem(worker.Call, worker.RunningItem, block.TimeLimit);
         }
     }
 }

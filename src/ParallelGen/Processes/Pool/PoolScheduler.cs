@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ParallelGen.Processes.Launching;
-using ParallelGen.Processes.Protocol;
 
 namespace ParallelGen.Processes.Pool;
 
@@ -84,72 +83,6 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
         return worker;
     }
 
-    /// <summary>
-    /// Nobody waits for this block any more: it leaves the queue, or its worker is asked to stop, and killed if it does not. The
-    /// caller has decided every item before.
-    /// </summary>
-    public void Withdraw(WorkBlock block)
-    {
-        var dispatch = new DispatchList();
-        lock (_gate)
-        {
-            if (block.Node is not null)
-            {
-                Drop(block, ref dispatch);
-            }
-            else if (block.Worker is { } worker)
-            {
-                if (worker.Current == block)
-                {
-                    Stop(worker, ref dispatch);
-                }
-                else
-                {
-                    Recall(worker, call => call.Block == block, ref dispatch);
-                }
-            }
-
-            SignalIfDrained();
-        }
-
-        Pass();
-        dispatch.Run();
-    }
-
-    /// <summary>Withdraws everything of a submission, and decides it. Nothing of it starts once this has begun.</summary>
-    public void Withdraw(Submission submission)
-    {
-        var dispatch = new DispatchList();
-        lock (_gate)
-        {
-            foreach (WorkBlock block in submission.Queue.ToArray())
-            {
-                block.Abandon();
-                Drop(block, ref dispatch);
-            }
-
-            foreach (PoolWorker worker in _workers.OfType<PoolWorker>())
-            {
-                foreach (CallAhead call in worker.Ahead.Where(call => call.Block.Owner == submission))
-                {
-                    call.Block.Abandon();
-                }
-
-                Recall(worker, call => call.Block.Owner == submission, ref dispatch);
-                if (worker.Current is { } block && block.Owner == submission)
-                {
-                    block.Abandon();
-                    Stop(worker, ref dispatch);
-                }
-            }
-
-            SignalIfDrained();
-        }
-
-        Pass();
-        dispatch.Run();
-    }
-
     /// <summary>The worker has said hello and takes its first block. False: too late, it is being killed.</summary>
     public bool OnReady(PoolWorker worker)
     {
@@ -192,30 +125,6 @@ internal sealed partial class PoolScheduler(string name, ProcessPoolOptions opti
         {
             _waiting.Remove(owner.Node);
             owner.Node = null;
-        }
-    }
-
-    /// <summary>A queued block is finished without having run.</summary>
-    private void Drop(WorkBlock block, ref DispatchList dispatch)
-    {
-        Dequeue(block);
-        dispatch.AddEnd(block);
-    }
-
-    /// <summary>
-    /// The worker is to drop the call it has, and is killed if it does not. From here on the grace is the only deadline: no item
-    /// that ends or begins meanwhile may put it off.
-    /// </summary>
-    private void Stop(PoolWorker worker, ref DispatchList dispatch)
-    {
-        if (!worker.IsStopping)
-        {
-            worker.IsStopping = true;
-            // It may have to be killed, and they had nothing to do with that.
-            Recall(worker, static _ => true, ref dispatch);
-            worker.Clock.KillAfter(worker.Call, WireProtocol.WholeCall, KillGrace);
-            Counters.Abandoned();
-            dispatch.AddCancel(worker, worker.Call);
         }
     }
 
