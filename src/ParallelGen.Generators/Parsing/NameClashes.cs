@@ -55,7 +55,12 @@ internal static class NameClashes
 
     /// <summary>Whether the two could not be declared beside each other if they had one name.</summary>
     public static bool SameSignature(IMethodSymbol left, IMethodSymbol right) =>
-        left.Arity == right.Arity && SameTypes(left.Parameters.Select(p => p.Type), InTermsOf(left, right).Parameters.Select(p => p.Type));
+        left.Arity == right.Arity
+        && SameTypes(left.Parameters.Select(p => p.Type), InTermsOf(left, right).Parameters.Select(p => p.Type))
+        && left.Parameters.Select(IsByReference).SequenceEqual(right.Parameters.Select(IsByReference));
+
+    /// <summary>A value and a reference make two signatures, the kinds of references one.</summary>
+    private static bool IsByReference(IParameterSymbol parameter) => parameter.RefKind != RefKind.None;
 
     /// <summary>The other method with the type parameters of this one in place of its own, which mean the same by position.</summary>
     private static IMethodSymbol InTermsOf(IMethodSymbol method, IMethodSymbol other) =>

@@ -40,6 +40,21 @@ public class SilentTests
         "public static int F(Cell a) => 1;",
     ];
 
+    [Fact]
+    public async Task Method_BehindAnOverloadThatTakesAReference_IsGenerated()
+    {
+        UserProject project = await UserProject.BuildAsync([Usings + """
+            public partial class Work
+            {
+                public static int F(int a, out int b) => b = a;
+                [RunOn(Model.ProcessPool)] public static int F(int a, int b) => a + b;
+            }
+            """]);
+
+        Assert.Empty(project.Reported);
+        Assert.NotEmpty(project.Run.Output.GetTypeByMetadataName("Work")!.GetMembers("FAsync"));
+    }
+
     [Theory]
     [MemberData(nameof(Methods))]
     public async Task Method_OfValidShape_IsGeneratedInSilence(string method)
