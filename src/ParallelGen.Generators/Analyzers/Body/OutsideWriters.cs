@@ -1,37 +1,26 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ParallelGen.Generators.Analyzers.Body;
 
-/// <summary>Who writes some static state outside of worker code. Only bodies that mention one of the names are read.</summary>
+/// <summary>Who writes some static state outside of worker code.</summary>
 internal sealed class OutsideWriters
 {
     private readonly Dictionary<(ISymbol, ISymbol), string> _writers = new();
-    private readonly HashSet<string> _names;
-    private readonly WorkerCode _code;
-    private readonly BodyMap _map;
 
-    private OutsideWriters(IEnumerable<SharedState> states, WorkerCode code, BodyMap map)
+    private OutsideWriters()
     {
-        _names = new HashSet<string>(states.Select(NameOf), StringComparer.Ordinal);
-        _code = code;
-        _map = map;
     }
 
     public static OutsideWriters Of(IEnumerable<SharedState> states, WorkerCode code, BodyMap map)
     {
-        OutsideWriters writers = new(states, code, map);
+        OutsideWriters writers = new();
+        HashSet<string> names = new(states.Select(NameOf), StringComparer.Ordinal);
         HashSet<CodeBody> seen = new();
-        foreach (SyntaxTree tree in map.Compilation.SyntaxTrees)
+        foreach (Mention mention in OutsideCode.Mentions(names, code, map))
         {
-            foreach (SyntaxToken token in tree.GetRoot(map.Cancel).DescendantTokens())
+            if (mention.Body is { } body && seen.Add(body))
             {
-                if (token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is IdentifierNameSyntax && writers._names.Contains(token.ValueText)
-                    && writers.BodyAround(token, tree) is { } body && seen.Add(body))
-                {
-                    writers.Note(body);
-                }
+                writers.Note(body);
             }
         }
 
@@ -43,19 +32,6 @@ internal sealed class OutsideWriters
 
     private static string NameOf(SharedState state) =>
         state.Symbol is IFieldSymbol { AssociatedSymbol: { } property } ? property.Name : state.Symbol.Name;
-
-    /// <summary>Null for initializers: every process has its own run of those.</summary>
-    private CodeBody? BodyAround(SyntaxToken token, SyntaxTree tree)
-    {
-        _map.Cancel.ThrowIfCancellationRequested();
-        ISymbol? symbol = _map.Model(tree).GetEnclosingSymbol(token.SpanStart, _map.Cancel);
-        while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction })
-        {
-            symbol = symbol.ContainingSymbol;
-        }
-
-        return symbol is IMethodSymbol { MethodKind: not MethodKind.StaticConstructor } method && _map.Of(method) is { } body && !_code.Has(body) ? body : null;
-    }
 
     private void Note(CodeBody body)
     {

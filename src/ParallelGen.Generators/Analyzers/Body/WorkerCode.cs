@@ -11,6 +11,7 @@ internal sealed class WorkerCode
     private readonly HashSet<(ISymbol Root, ISymbol Symbol)> _read = new();
     private readonly HashSet<(ISymbol Root, ISymbol Symbol)> _written = new();
     private readonly HashSet<(ISymbol Root, ISymbol Symbol)> _cached = new();
+    private readonly HashSet<(ISymbol Root, ISymbol Symbol)> _returned = new();
 
     public WorkerCode(AnnotatedMethods methods, BodyMap map)
     {
@@ -21,6 +22,11 @@ internal sealed class WorkerCode
         foreach (StateAccess access in _bodies.SelectMany(b => b.Accesses).Where(a => a.State.Origin == StateOrigin.Static))
         {
             Note(access);
+        }
+
+        foreach (StateAccess access in InPools.Where(v => v.IsFirst).SelectMany(v => v.Body.Accesses).Where(a => a.State.Origin == StateOrigin.Static && IsReturned(a)))
+        {
+            _returned.Add(Key(access.State));
         }
     }
 
@@ -45,6 +51,20 @@ internal sealed class WorkerCode
     /// <summary>Whether workers take something out again of what they put in, or begin anew with it.</summary>
     public bool UsesAsCache(SharedState state) => _cached.Contains(Key(state));
 
+    /// <summary>
+    /// Whether an annotated method hands it to its caller. What is read there after it was set anew belongs to the call; only what
+    /// gathers is told from this.
+    /// </summary>
+    public bool Returns(SharedState state) => _returned.Contains(Key(state));
+
+    /// <summary>The helpers of workers that read it and, with all that they call, leave it as it is. Other code may ask them.</summary>
+    public List<ISymbol> PlainReaders(SharedState state, BodyMap map) => _bodies
+        .Where(body => body.Accesses.Any(a => !a.Kind.IsWrite() && a.State.IsSame(state)))
+        .Select(body => body.Method)
+        .Where(reader => !Reach.From(new[] { reader }, map).Any(body => body.Accesses.Any(a => a.Kind.IsWrite() && a.State.IsSame(state))))
+        .Select(reader => reader.AssociatedSymbol ?? reader)
+        .ToList();
+
     public static (ISymbol Root, ISymbol Symbol) Key(SharedState state) => (state.Root, state.Symbol);
 
     private void Note(StateAccess access)
@@ -62,5 +82,17 @@ internal sealed class WorkerCode
         {
             _cached.Add(Key(access.State));
         }
+    }
+
+    private static bool IsReturned(StateAccess access)
+    {
+        bool isReturned = false;
+        for (IOperation? around = access.At.IsCondition ? null : access.Operation; around is not (null or IExpressionStatementOperation); around = around.Parent)
+        {
+            // What a lambda returns goes where the lambda goes.
+            isReturned = around is IReturnOperation || (isReturned && around is not IAnonymousFunctionOperation);
+        }
+
+        return isReturned;
     }
 }

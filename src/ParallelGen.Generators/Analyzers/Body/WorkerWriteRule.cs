@@ -6,54 +6,49 @@ namespace ParallelGen.Generators.Analyzers.Body;
 
 /// <summary>
 /// PGEN202: static state that is written in a worker process stays there. What a worker keeps for itself is meant to stay: caches,
-/// buffers, what an initializer prepares.
+/// buffers, what an initializer prepares, and all that nobody outside of workers asks for.
 /// </summary>
 internal sealed class WorkerWriteRule
 {
     private readonly WorkerCode _code;
     private readonly BodyMap _map;
-    private readonly Report _report;
 
-    private WorkerWriteRule(WorkerCode code, BodyMap map, Report report)
+    private WorkerWriteRule(WorkerCode code, BodyMap map)
     {
         _code = code;
         _map = map;
-        _report = report;
     }
 
     public static void Check(WorkerCode code, BodyMap map, Report report)
     {
-        WorkerWriteRule rule = new(code, map, report);
-        foreach (Visit visit in code.InPools)
-        {
-            rule.Check(visit, isFresh: false);
-        }
-
-        foreach (Visit visit in code.InFreshProcesses)
-        {
-            rule.Check(visit, isFresh: true);
-        }
-    }
-
-    private void Check(Visit visit, bool isFresh)
-    {
-        if (_code.IsPreparation(visit.Body))
+        WorkerWriteRule rule = new(code, map);
+        List<(Visit Visit, StateAccess Access)> lost = code.InPools.SelectMany(visit => rule.Lost(visit, isFresh: false))
+            .Concat(code.InFreshProcesses.SelectMany(visit => rule.Lost(visit, isFresh: true)))
+            .ToList();
+        if (lost.Count == 0)
         {
             return;
         }
 
-        foreach (StateAccess access in visit.Accesses(_map))
+        OutsideReaders readers = OutsideReaders.Of(lost.Select(l => l.Access.State).ToList(), code, map);
+        foreach ((Visit visit, StateAccess access) in lost)
         {
-            if (access.State.Origin == StateOrigin.Static
+            if ((access.Kind != AccessKind.Assign && code.Returns(access.State)) || readers.Has(access.State))
+            {
+                report.Add(Descriptors.WorkerWrite, access.Operation.Syntax, visit.From, access.Facts(), access.State.Name, visit.From.Name);
+            }
+        }
+    }
+
+    private IEnumerable<(Visit Visit, StateAccess Access)> Lost(Visit visit, bool isFresh) => _code.IsPreparation(visit.Body)
+        ? Enumerable.Empty<(Visit, StateAccess)>()
+        : visit.Accesses(_map)
+            .Where(access => access.State.Origin == StateOrigin.Static
                 && IsLost(access, visit.Body)
                 && visit.IsInWorker(access)
                 // A process that serves one call may use static state as that call's own.
                 && !(isFresh && _code.Reads(access.State)))
-            {
-                _report.Add(Descriptors.WorkerWrite, access.Operation.Syntax, visit.From, access.Facts(), access.State.Name, visit.From.Name);
-            }
-        }
-    }
+            .Select(access => (visit, access));
 
     private bool IsLost(StateAccess access, CodeBody body) => access.Kind switch
     {

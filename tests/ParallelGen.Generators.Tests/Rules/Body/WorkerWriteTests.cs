@@ -5,36 +5,58 @@ public class WorkerWriteTests : BodyRuleTests<WorkerWriteTests>, IBodySamples
 {
     public static string Id => "PGEN202";
 
-    public static string InAHelper => "static int s_n;\n[Worker] static void F(int a) => G(a);\n/*here*/ static void G(int a)\n{\n{|PGEN202:s_n += a|};\n}";
+    public static string InAHelper => "public static int s_n;\n[Worker] static void F(int a) => G(a);\n/*here*/ static void G(int a)\n{\n{|PGEN202:s_n += a|};\n}";
 
     public static TheoryData<string> Firing =>
     [
-        "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n += a|};",
+        "public static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n += a|};",
         "static int s_n; [Worker] static int F(int a) { {|PGEN202:s_n += a|}; return s_n; }",
-        "static int s_n; [Process] static void F(int a) => {|PGEN202:s_n = a|};",
+        "public static int s_n; [Process] static void F(int a) => {|PGEN202:s_n = a|};",
         "static int s_n; [Worker] static int F(int a) => {|PGEN202:Interlocked.Increment(ref s_n)|};",
-        "static int s_n; static readonly object s_gate = new(); [Worker] static void F(int a) { lock (s_gate) { {|PGEN202:s_n++|}; } }",
-        "static int N { get; set; } [Worker] static void F(int a) => {|PGEN202:N = a|};",
-        "static string? s_last; [Worker] static void F(string a) => {|PGEN202:s_last = a|};",
-        "static readonly List<int> s_all = []; [Worker] static void F(int a) => {|PGEN202:s_all.Add(a)|};",
+        "public static int s_n; static readonly object s_gate = new(); [Worker] static void F(int a) { lock (s_gate) { {|PGEN202:s_n++|}; } }",
+        "public static int N { get; private set; } [Worker] static void F(int a) => {|PGEN202:N = a|};",
+        "static string? s_last; [Worker] static void F(string a) => {|PGEN202:s_last = a|}; static string? Last() => s_last;",
+        "static readonly List<int> s_all = []; [Worker] static void F(int a) => {|PGEN202:s_all.Add(a)|}; static int[] All() => [.. s_all];",
         "static readonly List<int> s_all = []; [Worker] static int F(int a) { {|PGEN202:s_all.Add(a)|}; return s_all.Count; }",
-        "static readonly ConcurrentBag<int> s_all = []; [Worker] static void F(int a) => {|PGEN202:s_all.Add(a)|};",
-        "static readonly ConcurrentDictionary<int, int> s_all = []; [Worker] static void F(int a) => {|PGEN202:s_all.AddOrUpdate(a, 1, (_, n) => n + 1)|};",
+        "static readonly ConcurrentBag<int> s_all = []; [Worker] static void F(int a) => {|PGEN202:s_all.Add(a)|}; static void Print() { foreach (int n in s_all) { Console.WriteLine(n); } }",
+        "static readonly ConcurrentDictionary<int, int> s_all = []; [Worker] static void F(int a) => {|PGEN202:s_all.AddOrUpdate(a, 1, (_, n) => n + 1)|}; static int Of(int a) => s_all[a];",
         "static readonly HashSet<int> s_seen = []; [Worker] static bool F(int a) => {|PGEN202:s_seen.Add(a)|};",
-        "static readonly int[] s_n = new int[4]; [Worker] static void F(int a) { {|PGEN202:s_n[a]++|}; }",
-        "public partial class A { static readonly Box s_box = new(); [Worker] static void F(int a) => {|PGEN202:s_box.Count += a|}; } class Box { public int Count; }",
-        "static int s_n; [RunOn(Model.ProcessPool, ExclusiveBy = \"*\")] static void F(int a) => {|PGEN202:s_n += a|};",
-        "static int s_hits; static readonly Dictionary<int, int> s_cache = []; [Worker] static int F(int a) { if (s_cache.TryGetValue(a, out int n)) { {|PGEN202:s_hits++|}; return n; } return s_cache[a] = a; }",
+        "static readonly int[] s_n = new int[4]; [Worker] static void F(int a) { {|PGEN202:s_n[a]++|}; } static int Of(int a) => s_n[a];",
+        "public partial class A { static readonly Box s_box = new(); [Worker] static void F(int a) => {|PGEN202:s_box.Count += a|}; static void Print() => Console.WriteLine(s_box.Count); } class Box { public int Count; }",
+        "public static int s_n; [RunOn(Model.ProcessPool, ExclusiveBy = \"*\")] static void F(int a) => {|PGEN202:s_n += a|};",
+        "static int s_hits; static int Hits => s_hits; static readonly Dictionary<int, int> s_cache = []; [Worker] static int F(int a) { if (s_cache.TryGetValue(a, out int n)) { {|PGEN202:s_hits++|}; return n; } return s_cache[a] = a; }",
 
         // bodies and helpers of all shapes
-        "static int s_n; [Worker] static async Task F(int a) { await Task.Yield(); {|PGEN202:s_n = a|}; }",
-        "static int s_n; [Worker] static IEnumerable<int> F(int a) { {|PGEN202:s_n = a|}; yield return a; }",
-        "static int s_n; [Worker] public static partial void F(int a); public static partial void F(int a) => {|PGEN202:s_n = a|};",
-        "static int s_n; [Worker] static void F(int a) { G(); void G() => {|PGEN202:s_n = a|}; }",
-        "static int s_n; [Worker] static void F(int[] a) => Array.ForEach(a, x => {|PGEN202:s_n += x|});",
-        "static int s_n; [Worker] static void F(int a) => G(a); static void G(int a) { if (a > 0) { F(a - 1); } {|PGEN202:s_n = a|}; }",
-        "static int s_n; [Worker] static void F(int a) => N = a; static int N { get => s_n; set => {|PGEN202:s_n = value|}; }",
-        "static int s_n; [Worker] static void F(int a) => H(a); [Process] static void G(int a) => H(a); static void H(int a) => {|PGEN202:s_n = a|};",
+        "public static int s_n; [Worker] static async Task F(int a) { await Task.Yield(); {|PGEN202:s_n = a|}; }",
+        "public static int s_n; [Worker] static IEnumerable<int> F(int a) { {|PGEN202:s_n = a|}; yield return a; }",
+        "public static int s_n; [Worker] public static partial void F(int a); public static partial void F(int a) => {|PGEN202:s_n = a|};",
+        "public static int s_n; [Worker] static void F(int a) { G(); void G() => {|PGEN202:s_n = a|}; }",
+        "public static int s_n; [Worker] static void F(int[] a) => Array.ForEach(a, x => {|PGEN202:s_n += x|});",
+        "public static int s_n; [Worker] static void F(int a) => G(a); static void G(int a) { if (a > 0) { F(a - 1); } {|PGEN202:s_n = a|}; }",
+        "public static int s_n; [Worker] static void F(int a) => N = a; static int N { get => s_n; set => {|PGEN202:s_n = value|}; }",
+        "public static int s_n; [Worker] static void F(int a) => H(a); [Process] static void G(int a) => H(a); static void H(int a) => {|PGEN202:s_n = a|};",
+
+        // who reads it outside of workers
+        "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n = a|}; static int G() => s_n;",
+        "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n = a|}; static int G() => s_n++;",
+        "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n = a|}; static int G() => Interlocked.Exchange(ref s_n, 0);",
+        "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n = a|}; static int G() => Volatile.Read(ref s_n);",
+        "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n = a|}; static readonly Func<int> s_get = () => s_n;",
+        "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n = a|}; static void G(List<Func<int>> all) => all.Add(() => s_n);",
+        "static int s_n; static int N { get => s_n; set => {|PGEN202:s_n = value|}; } [Worker] static void F(int a) => N += a; static int G() => N;",
+        "static int s_n; [Worker] static void F(int a) { {|PGEN202:s_n += a|}; Print(); } static void G() => Print(); static void Print() => Console.WriteLine(s_n);",
+        "public partial class A { internal static int s_n; [Worker] static void F(int a) { {|PGEN202:s_n += a|}; a.Print(); } static void G() => 1.Print(); } static class E { public static void Print(this int a) => Console.WriteLine(A.s_n + a); }",
+        "public partial class A { [Worker] static void F(int a) => {|PGEN202:B.N += a|}; } static class B { internal static int N; } class C { int G() => B.N; }",
+        "public partial class A { static readonly Box s_box = new(); [Worker] static void F(int a) => {|PGEN202:s_box.Count += a|}; static Box G() => s_box; } class Box { public int Count; }",
+        "public partial class A { static Box? s_box = new(); [Worker] static void F(int a) => {|PGEN202:s_box!.Count += a|}; static int? G() => s_box?.Count; } class Box { public int Count; }",
+        "static readonly List<int> s_all = []; [Worker] static void F(int a) => {|PGEN202:s_all.Add(a)|}; static bool G() => s_all.Remove(1);",
+        "// top-level\nConsole.WriteLine(A.N); public static partial class A { internal static int N; [Worker] static void F(int a) => {|PGEN202:N += a|}; }",
+
+        // what is returned
+        "static int s_n; [Worker] static string F(int a) { {|PGEN202:s_n += a|}; return $\"{s_n}\"; }",
+        "static int s_n; [Worker] static IEnumerable<int> F(int a) { {|PGEN202:s_n += a|}; yield return s_n; }",
+        "static int s_n; [Worker] static int[] F(int[] a) { {|PGEN202:s_n++|}; return [.. a.Select(x => x + s_n)]; }",
+        "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n += a|}; [Worker] static int G() => s_n;",
     ];
 
     public static TheoryData<string> Silent =>
@@ -72,6 +94,24 @@ public class WorkerWriteTests : BodyRuleTests<WorkerWriteTests>, IBodySamples
         "static int s_n; [System.Runtime.CompilerServices.ModuleInitializer] internal static void Init() => Set(); static void Set() => s_n = 1; [Worker] static void F(int a) => Set();",
         "public partial class A { [Worker] static int F(int a) => B.N; } static class B { public static int N; static B() { N = 1; } }",
 
+        // what nobody outside asks for
+        "static int s_n; [Worker] static void F(int a) => s_n += a;",
+        "static int s_n; [Worker] static void F(int a) { s_n = a; G(); } static void G() => Console.WriteLine(s_n);",
+        "static int s_n; [Worker] static string F(int a) { s_n = a; return G(); } static string G() => new(' ', s_n);",
+        "static string? s_text; [Worker] static string F(string a) { s_text = a; return s_text; }",
+        "static int s_id; [Worker] static string F(string a) { string name = a + Interlocked.Increment(ref s_id); return a; }",
+        "static int s_n; [Worker] static void F(int a) => s_n += a; static void G() { s_n = 0; s_n++; s_n += 2; Interlocked.Increment(ref s_n); Console.WriteLine(nameof(s_n)); }",
+        "static int s_n; [Worker] static void F(int a) => s_n += a; static void G() => Set(out s_n); static void Set(out int n) => n = 1;",
+        "static int s_n; [Worker] static int[] F(int[] a) { s_n++; List<int> l = [.. a.Select(x => x + s_n)]; l.Sort(); return a; }",
+        "static int s_depth; [Worker] static int F(int a) { s_depth++; int n = s_depth > 9 ? 0 : a; s_depth--; return n; }",
+        "static readonly List<int> s_all = []; [Worker] static void F(int a) => s_all.Add(a); static void G() { s_all.Add(1); s_all.Clear(); }",
+        "static readonly int[] s_n = new int[4]; [Worker] static void F(int a) => s_n[a]++; static void G() => s_n[0] = 1;",
+        "public partial class A { static readonly Box s_box = new(); [Worker] static void F(int a) => s_box.Count += a; static int G() => s_box.Other; } class Box { public int Count, Other; }",
+        "static int s_n; [Worker] static void F(int a) => s_n += a; static int G() { int s_n = 1; return s_n; }",
+        "static int s_start = 1; static int s_first = s_start; [Worker] static void F(int a) => s_start += a;",
+        "static Func<int>? s_get; static bool s_ready; [Worker] static int F(int a) => Get(); static int G() => Get(); static int Get() { Init(); return s_get!(); } static void Init() { if (!s_ready) { Set(); s_ready = true; } } static void Set() => s_get = () => 1;",
+        "// top-level\nConsole.WriteLine(1); public static partial class A { public static int N; [Worker] static void F(int a) => N += a; }",
+
         // only in the caller's process
         "static int s_n; [Worker] static void F(int a) { if (!WorkerContext.IsWorker) { s_n++; } }",
         "static int s_n; [Worker] static void F(int a) { if (WorkerContext.IsWorker) { return; } G(); } static void G() => s_n++;",
@@ -84,5 +124,5 @@ public class WorkerWriteTests : BodyRuleTests<WorkerWriteTests>, IBodySamples
     [Fact]
     public async Task Message_SaysWhatIsWrongAndWhatToDo() => Assert.Equal(
         "'A.s_n' is static, and 'A.F' changes it in a worker process, where the caller never sees it. Return the value instead.",
-        await BodySample.MessageAsync(Id, "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n += a|};"));
+        await BodySample.MessageAsync(Id, "public static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n += a|};"));
 }
