@@ -10,7 +10,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor SharedWrite = Create("PGEN201", "Writes shared state without synchronization", Behavior, "'{0}' is shared by calls of '{1}' that run at the same time, and is written here without synchronization. Use Interlocked or a lock, or set ExclusiveBy = \"*\" on [RunOn].", DiagnosticSeverity.Warning);
 
-    public static readonly DiagnosticDescriptor WorkerWrite = Create("PGEN202", "Writes static state in a worker process", Behavior, "'{0}' is static, and '{1}' changes it in a worker process, where the caller never sees it. Return the value instead.", DiagnosticSeverity.Warning);
+    public static readonly DiagnosticDescriptor WorkerWrite = Create("PGEN202", "Writes static state in a worker process", Behavior, "'{0}' is static, and '{1}' changes it in a worker process, where the caller never sees it. Return the value, or set it up in a [WorkerInitializer].", DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor WorkerRead = Create("PGEN203", "Reads mutable static state in a worker process", Behavior, "'{0}' is read by '{1}' in a worker process, where it does not have the value that '{2}' gives it in the caller's. Pass it as a parameter, or set it in a [WorkerInitializer].", DiagnosticSeverity.Warning);
 

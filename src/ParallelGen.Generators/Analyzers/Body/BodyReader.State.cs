@@ -16,6 +16,20 @@ internal sealed partial class BodyReader
         }
     }
 
+    public override void VisitVariableDeclarator(IVariableDeclaratorOperation operation)
+    {
+        base.VisitVariableDeclarator(operation);
+        Keep(operation.Symbol, operation.GetVariableInitializer()?.Value);
+    }
+
+    public override void VisitLocalReference(ILocalReferenceOperation operation)
+    {
+        if (_around.IsCondition && _kept.TryGetValue(operation.Local, out SharedState? state))
+        {
+            _body.Decisions.Add((state, operation.Syntax.SpanStart));
+        }
+    }
+
     public override void VisitParameterReference(IParameterReferenceOperation operation) => Note(operation, AccessKind.Read, operation);
 
     public override void VisitArrayElementReference(IArrayElementReferenceOperation operation)
@@ -42,13 +56,18 @@ internal sealed partial class BodyReader
     {
         // A local that is set to what a field refers to is no copy of it, but what happens through locals is not followed.
         Visit(operation.Value);
+        if (operation.Target is ILocalReferenceOperation { Local: { } local })
+        {
+            Keep(local, operation.Value);
+        }
+
         Write(operation.Target, AccessKind.Assign, operation);
     }
 
     public override void VisitCompoundAssignment(ICompoundAssignmentOperation operation)
     {
         Visit(operation.Value);
-        Follow(operation.OperatorMethod, Receiver.Own);
+        Follow(operation, operation.OperatorMethod, Receiver.Own);
         Write(operation.Target, AccessKind.Update, operation);
     }
 
@@ -80,6 +99,14 @@ internal sealed partial class BodyReader
         else
         {
             base.VisitArgument(operation);
+        }
+    }
+
+    private void Keep(ILocalSymbol local, IOperation? value)
+    {
+        if (SharedState.Of(value, _body.Method) is { } state)
+        {
+            _kept[local] = state;
         }
     }
 
@@ -184,7 +211,7 @@ internal sealed partial class BodyReader
         NoteQuestion(operation.Property);
         if (accessor is not null && IsOfThisProject(accessor))
         {
-            Follow(accessor, ReceiverOf(operation.Instance));
+            Follow(operation, accessor, ReceiverOf(operation.Instance));
         }
         else if (accessor is not null)
         {

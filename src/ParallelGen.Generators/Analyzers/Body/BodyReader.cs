@@ -15,6 +15,7 @@ internal sealed partial class BodyReader : OperationWalker
 
     private readonly CodeBody _body;
     private readonly CancellationToken _cancel;
+    private readonly Dictionary<ILocalSymbol, SharedState> _kept = new(SymbolEqualityComparer.Default);
     private Surroundings _around;
     private int _scopes;
     private int _acquired;
@@ -93,7 +94,9 @@ internal sealed partial class BodyReader : OperationWalker
     public override void VisitConditional(IConditionalOperation operation)
     {
         VisitCondition(operation.Condition);
-        VisitBranches(operation.WhenTrue, operation.WhenFalse);
+        VisitBranches(operation.Condition.ConstantValue is { HasValue: true, Value: bool always }
+            ? new[] { always ? operation.WhenTrue : operation.WhenFalse }
+            : new[] { operation.WhenTrue, operation.WhenFalse });
     }
 
     public override void VisitWhileLoop(IWhileLoopOperation operation)
@@ -120,7 +123,8 @@ internal sealed partial class BodyReader : OperationWalker
 
     public override void VisitForEachLoop(IForEachLoopOperation operation)
     {
-        Visit(operation.Collection);
+        // A loop that may be left looks for something.
+        VisitAs(operation.Collection, operation.Body.DescendantsAndSelf().Any(o => o is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break }));
         Visit(operation.LoopControlVariable);
         VisitBranches(operation.Body, null);
     }
@@ -182,7 +186,7 @@ internal sealed partial class BodyReader : OperationWalker
         VisitAs(left, decides);
         foreach (IBinaryOperation link in chain)
         {
-            Follow(link.OperatorMethod, Receiver.Own);
+            Follow(link, link.OperatorMethod, Receiver.Own);
             VisitAs(link.RightOperand, decides);
         }
     }

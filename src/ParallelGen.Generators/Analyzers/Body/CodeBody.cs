@@ -24,6 +24,9 @@ internal sealed class CodeBody
 
     public List<StateAccess> Accesses { get; } = new();
 
+    /// <summary>Decisions about a local that holds what was read of the state: <c>var text = s_text; if (text is null)</c>.</summary>
+    public List<(SharedState State, int Position)> Decisions { get; } = new();
+
     public List<IAwaitOperation> Awaits { get; } = new();
 
     /// <summary>Whether it calls what it is handed, before it returns.</summary>

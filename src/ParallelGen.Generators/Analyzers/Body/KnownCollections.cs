@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ParallelGen.Generators.Parsing;
 
 namespace ParallelGen.Generators.Analyzers.Body;
 
@@ -36,8 +37,13 @@ internal static class KnownCollections
 
     private static readonly HashSet<string> s_lookingUp = new(StringComparer.Ordinal)
     {
-        "Contains", "ContainsKey", "Dequeue", "GetOrAdd", "GetValueOrDefault", "Peek", "Pop", "TryDequeue", "TryGetAlternateLookup", "TryGetValue",
+        "BinarySearch", "Contains", "ContainsKey", "Dequeue", "Exists", "Find", "FindIndex", "FindLast", "FindLastIndex", "GetOrAdd", "GetValueOrDefault", "IndexOf", "LastIndexOf", "Peek", "Pop", "TryDequeue", "TryGetAlternateLookup", "TryGetValue",
         "TryPeek", "TryPop", "TryRemove", "TryTake",
+    };
+
+    private static readonly HashSet<string> s_searching = new(StringComparer.Ordinal)
+    {
+        "Any", "Contains", "First", "FirstOrDefault", "Last", "LastOrDefault", "Single", "SingleOrDefault",
     };
 
     /// <summary>Whether only one thread at a time may change it.</summary>
@@ -56,6 +62,12 @@ internal static class KnownCollections
         ?? (call.TargetMethod.IsExtensionMethod && call.TargetMethod.ContainingType.Name == "CollectionExtensions" && call.Arguments.Length > 0
             ? call.Arguments[0].Value
             : null);
+
+    /// <summary>The collection that LINQ looks for something in.</summary>
+    public static IOperation? Searched(IInvocationOperation call) =>
+        call.Arguments.Length == 2 && s_searching.Contains(call.TargetMethod.Name) && call.TargetMethod.ContainingType.Is("System.Linq.Enumerable")
+            ? call.Arguments[0].Value is IConversionOperation conversion ? conversion.Operand : call.Arguments[0].Value
+            : null;
 
     private static bool IsAny(ITypeSymbol type, HashSet<string> names)
     {

@@ -21,6 +21,7 @@ internal sealed class OutsideReaders
     {
         Dictionary<(ISymbol, ISymbol), List<ISymbol>> helpers = new();
         HashSet<ISymbol> asked = new(SymbolEqualityComparer.Default);
+        HashSet<ISymbol> values = new(states.Select(s => s.Symbol), SymbolEqualityComparer.Default);
         foreach (SharedState state in states.Where(s => !helpers.ContainsKey(WorkerCode.Key(s))))
         {
             List<ISymbol> readers = code.PlainReaders(state, map);
@@ -34,7 +35,7 @@ internal sealed class OutsideReaders
         {
             ISymbol? symbol = mention.Model.GetSymbolInfo(mention.Name, map.Cancel).Symbol;
             symbol = ((symbol as IMethodSymbol)?.ReducedFrom ?? symbol)?.OriginalDefinition;
-            if (symbol is not null && asked.Contains(symbol) && !found._read.Contains(symbol) && IsRead(mention, symbol, map.Cancel))
+            if (symbol is not null && asked.Contains(symbol) && !found._read.Contains(symbol) && IsRead(mention, symbol, values, map.Cancel))
             {
                 found._read.Add(symbol);
             }
@@ -63,14 +64,17 @@ internal sealed class OutsideReaders
         return true;
     }
 
-    private static bool IsRead(Mention mention, ISymbol symbol, CancellationToken cancel) =>
-        symbol is IMethodSymbol || (mention.Model.GetOperation(mention.Expression, cancel) is { } operation && IsRead(operation));
+    private static bool IsRead(Mention mention, ISymbol symbol, HashSet<ISymbol> values, CancellationToken cancel) =>
+        symbol is IMethodSymbol
+        || (mention.Model.GetOperation(mention.Expression, cancel) is { } operation
+            // Of s_box.Count it is the second name that is asked about, unless the box itself is written.
+            && (values.Contains(symbol) || operation.Parent is not IMemberReferenceOperation member || member.Instance != operation || IsElement(member))
+            && IsRead(operation));
 
-    /// <summary>Whether the value goes anywhere. Of <c>s_box.Count</c> it is the second name that is asked about.</summary>
+    /// <summary>Whether the value goes anywhere.</summary>
     private static bool IsRead(IOperation value) => value.Parent switch
     {
         INameOfOperation => false,
-        IMemberReferenceOperation member when member.Instance == value && !IsElement(member) => false,
         IMemberReferenceOperation or IArrayElementReferenceOperation when IsElement(value.Parent) => IsRead(value.Parent),
         ISimpleAssignmentOperation assignment => assignment.Target != value,
         IAssignmentOperation assignment => assignment.Target != value || !IsStatement(assignment),

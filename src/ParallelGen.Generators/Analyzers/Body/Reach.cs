@@ -87,8 +87,9 @@ internal static class Reach
         };
         return (shares ? Way.SharesObject : Way.None)
             | (visit.IsGuarded(call.At, map) ? Way.Guarded : Way.None)
-            | (visit.Way & (Way.Elsewhere | Way.PerhapsCallers))
+            | (visit.Way & (Way.Elsewhere | Way.PerhapsCallers | Way.Once))
             | (call.At.IsElsewhere || call.At.HasLeftContext ? Way.Elsewhere : Way.None)
-            | (call.At.IsPerhapsCallers ? Way.PerhapsCallers : Way.None);
+            | (call.At.IsPerhapsCallers ? Way.PerhapsCallers : Way.None)
+            | (visit.Body.AsksAFlagBefore(call.Position, isConstant: true) ? Way.Once : Way.None);
     }
 }

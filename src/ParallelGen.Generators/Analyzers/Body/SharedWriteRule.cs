@@ -6,13 +6,18 @@ namespace ParallelGen.Generators.Analyzers.Body;
 /// <summary>PGEN201: calls that run at the same time write what they share, and nothing keeps them apart.</summary>
 internal static class SharedWriteRule
 {
-    public static void Check(IEnumerable<Visit> visits, BodyMap map, Report report)
+    public static void Check(IReadOnlyCollection<Visit> visits, BodyMap map, Report report)
     {
+        HashSet<(ISymbol, ISymbol)> settled = Idempotence.SameConstants(visits, map);
         foreach (Visit visit in visits)
         {
             foreach (StateAccess access in visit.Accesses(map))
             {
-                if (IsUnsafe(access, visit.Body) && IsVariable(access.State) && visit.Shares(access.State) && !visit.IsGuarded(access.At, map))
+                if (IsUnsafe(access, visit.Body)
+                    && IsVariable(access.State)
+                    && visit.Shares(access.State)
+                    && !visit.IsGuarded(access.At, map)
+                    && !settled.Contains(WorkerCode.Key(access.State)))
                 {
                     report.Add(Descriptors.SharedWrite, access.Operation.Syntax, visit.From, access.Facts(), access.State.Name, visit.From.Name);
                 }
@@ -30,7 +35,7 @@ internal static class SharedWriteRule
         AccessKind.Fill => !access.State.Type.IsReferenceType && access.Operation is not Microsoft.CodeAnalysis.Operations.IInvocationOperation,
         // A volatile field is published as a whole; what does not depend on the old value loses nothing of it.
         AccessKind.Assign when access.State.Symbol is IFieldSymbol { IsVolatile: true } => access.ReadsItself(body),
-        AccessKind.Assign => !(access.State.Type.IsReferenceType && access.IsAskedForBefore(body)),
+        AccessKind.Assign => !(access.State.Type.IsReferenceType && access.IsAskedForBefore(body)) && !Idempotence.MakesOnce(access, body),
         _ => false,
     };
 }

@@ -29,8 +29,22 @@ internal static class Sharing
         a.Kind is AccessKind.Read && a.State.IsSame(write.State) && write.Operation.Syntax.Span.Contains(a.Operation.Syntax.Span));
 
     /// <summary>Whether something was decided by the state before it is written: a cache looks before it fills.</summary>
-    public static bool IsAskedForBefore(this StateAccess write, CodeBody body) => body.Accesses.Any(a =>
-        a.At.IsCondition && a.Kind is AccessKind.Read or AccessKind.Lookup && a.Position < write.Position && a.State.IsSame(write.State));
+    public static bool IsAskedForBefore(this StateAccess write, CodeBody body) =>
+        body.Accesses.Any(a => a.At.IsCondition && !a.Kind.IsWrite() && a.Position < write.Position && a.State.IsSame(write.State))
+        || body.Decisions.Any(d => d.Position < write.Position && d.State.IsSame(write.State));
+
+    /// <summary>
+    /// Whether a static flag is asked first that the body sets itself: <c>if (!s_loaded) { s_words = …; s_loaded = true; }</c>.
+    /// </summary>
+    public static bool AsksAFlagBefore(this CodeBody body, int position, bool isConstant) => body.Accesses.Any(flag =>
+        flag.At.IsCondition
+        && !flag.Kind.IsWrite()
+        && flag.State.Origin == StateOrigin.Static
+        && flag.Position < position
+        && body.Accesses.Any(set => set.Kind == AccessKind.Assign
+            && set.Position > flag.Position
+            && set.State.IsSame(flag.State)
+            && (!isConstant || set.Operation is ISimpleAssignmentOperation { Value.ConstantValue.HasValue: true })));
 
     public static bool IsWrite(this AccessKind kind) => kind is not (AccessKind.Read or AccessKind.Lookup);
 

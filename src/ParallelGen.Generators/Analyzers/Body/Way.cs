@@ -17,4 +17,7 @@ internal enum Way
 
     /// <summary>It may be called in the caller's process only.</summary>
     PerhapsCallers = 8,
+
+    /// <summary>It is called once: behind a flag that the caller sets.</summary>
+    Once = 16,
 }

@@ -44,6 +44,7 @@ internal sealed class WorkerWriteRule
         ? Enumerable.Empty<(Visit, StateAccess)>()
         : visit.Accesses(_map)
             .Where(access => access.State.Origin == StateOrigin.Static
+                && (visit.Way & Way.Once) == 0
                 && IsLost(access, visit.Body)
                 && visit.IsInWorker(access)
                 // A process that serves one call may use static state as that call's own.
@@ -54,19 +55,16 @@ internal sealed class WorkerWriteRule
     {
         AccessKind.Update => true,
         // Once for each worker: if (Interlocked.Exchange(ref s_ready, 1) == 0)
-        AccessKind.AtomicUpdate => !access.At.IsCondition,
-        AccessKind.Assign => !access.IsAskedForBefore(body) && !FollowsAFlag(access, body),
-        AccessKind.Mutate or AccessKind.SetElement or AccessKind.UpdateElement => !_code.UsesAsCache(access.State) && !access.IsAskedForBefore(body),
+        AccessKind.AtomicUpdate => !access.At.IsCondition && !(IsExchange(access) && access.IsAskedForBefore(body)),
+        AccessKind.Assign => !access.IsAskedForBefore(body) && !IsPartOfMakingOnce(access, body),
+        AccessKind.Mutate or AccessKind.SetElement or AccessKind.UpdateElement =>
+            !_code.UsesAsCache(access.State) && !access.IsAskedForBefore(body) && !IsPartOfMakingOnce(access, body),
         _ => false,
     };
 
-    /// <summary>Whether the body asks a flag first that it sets itself: <c>if (!s_loaded) { s_words = …; s_loaded = true; }</c>.</summary>
-    private static bool FollowsAFlag(StateAccess write, CodeBody body) =>
-        write.Operation is ISimpleAssignmentOperation
-        && body.Accesses.Any(flag =>
-            flag.At.IsCondition
-            && flag.Kind is AccessKind.Read or AccessKind.Lookup
-            && flag.State.Origin == StateOrigin.Static
-            && flag.Position < write.Position
-            && body.Accesses.Any(set => set.Kind == AccessKind.Assign && set.Position > flag.Position && set.State.IsSame(flag.State)));
+    /// <summary>Whether it stands behind a flag, or behind a key: <c>if (s_key != key) { s_value = …; s_key = key; }</c>.</summary>
+    private static bool IsPartOfMakingOnce(StateAccess write, CodeBody body) =>
+        body.AsksAFlagBefore(write.Position, isConstant: write.Operation is not ISimpleAssignmentOperation);
+
+    private static bool IsExchange(StateAccess access) => access.Operation is IInvocationOperation { TargetMethod.Name: "CompareExchange" };
 }

@@ -17,7 +17,9 @@ public class SharedWriteTests : BodyRuleTests<SharedWriteTests>, IBodySamples
         "static int s_n; [Thread] static void F(int a) { {|PGEN201:s_n++|}; }",
         "static int s_n; [Pool] static int F(int a) => {|PGEN201:--s_n|};",
         "static string? s_last; [Pool] static void F(string a) => {|PGEN201:s_last = a|};",
-        "static bool s_busy; [Pool] static void F() { {|PGEN201:s_busy = true|}; }",
+        "static bool s_busy; [Pool] static void F() { {|PGEN201:s_busy = true|}; Console.WriteLine(); {|PGEN201:s_busy = false|}; }",
+        "static bool s_stop; [Pool] static void F() => {|PGEN201:s_stop = true|}; [Pool] static void G(bool a) => {|PGEN201:s_stop = a|};",
+        "static int s_n; [Pool] static void F() => {|PGEN201:s_n = 1|}; [Pool] static void G() => {|PGEN201:s_n++|};",
         "static int N { get; set; } [Pool] static void F(int a) => {|PGEN201:N += a|};",
         "int _n; [Pool] void F(int a) => {|PGEN201:_n += a|};",
         "int _n; [Pool] void F(int a) => {|PGEN201:this._n += a|};",
@@ -33,6 +35,13 @@ public class SharedWriteTests : BodyRuleTests<SharedWriteTests>, IBodySamples
         "static int? s_n; [Pool] static int F(int a) => {|PGEN201:s_n ??= a|};",
         "static int s_max; [Pool] static void F(int a) { if (s_max < a) { {|PGEN201:s_max = a|}; } }",
         "static long s_n; [Pool] static void F(int a) { checked { {|PGEN201:s_n += a|}; } }",
+        "static int s_busy; [Pool] static void F() { if (s_busy == 0) { {|PGEN201:s_busy = 1|}; Console.WriteLine(); {|PGEN201:s_busy = 0|}; } }",
+        "static int s_n; [Pool] static void F(int a) { if (s_n == 0) { {|PGEN201:s_n = a|}; Console.WriteLine(); } }",
+        "static int s_n; [Pool] static void F(int a) { if (s_n == 0) { a++; } else { {|PGEN201:s_n = a|}; } }",
+        "static int s_n, s_m; [Pool] static void F(int a) { if (s_n == 0) { {|PGEN201:s_m = a|}; } }",
+        "static int s_n; [Pool] static void F(int a) { if (s_n == 0) { {|PGEN201:s_n = s_n + a|}; } }",
+        "static long s_n; [Pool] static void F(int a) { if (s_n == 0) { {|PGEN201:s_n = a|}; } }",
+        "static int s_n; [Pool] static void F(int a) { if (s_n == a) { {|PGEN201:s_n = 0|}; } else { {|PGEN201:s_n = 1|}; } }",
 
         // keys and limits do not keep other calls out
         "static int s_n; [RunOn(Model.ThreadPool, ExclusiveBy = \"a\")] static void F(int a) => {|PGEN201:s_n += a|};",
@@ -125,6 +134,16 @@ public class SharedWriteTests : BodyRuleTests<SharedWriteTests>, IBodySamples
         "static readonly Lazy<string> s_text = new(() => \"x\"); [Pool] static string F(string a) => s_text.Value;",
         "static string? s_text; [Pool] static string? F(string a) => Interlocked.CompareExchange(ref s_text, a, null);",
         "public partial class A { [Pool] static int F(int a) => B.N + a; } static class B { public static int N; static B() { N = 1; } }",
+        "static string? s_text; [Pool] static string F(string a) { string? text = s_text; if (text is null) { s_text = text = a; } return text; }",
+        "static string? s_text; [Pool] static string F(string a) { string? text; text = s_text; return text != null ? text : s_text = a; }",
+        "static Func<int>? s_make; [Pool] static Func<int> F(int a) { Func<int>? make = s_make; if (make == null) { return s_make = () => 0; } return make; }",
+        "static DayOfWeek s_day; [Pool] static bool F(int a) { if (s_day == DayOfWeek.Sunday) { s_day = (DayOfWeek)a; } return s_day == DayOfWeek.Monday; }",
+        "static int s_n; [Pool] static int F(int a) { if (s_n is 0) { try { s_n = a; } catch (Exception) { s_n = 1; } } return s_n; }",
+        "static bool s_known; [Pool] static void F(bool a) { if (!s_known) s_known = a; }",
+
+        // nothing to lose
+        "static bool s_stop; [Pool] static void F() => s_stop = true;",
+        "static string? s_last = \"x\"; [Pool] static void F() => s_last = null; [Thread] static void G() => s_last = null; static void H(string a) => s_last = a;",
 
         // who knows when it runs
         "static int s_n; static Action? s_later; [Pool] static void F(int a) => Later(() => s_n += a); static void Later(Action a) => Volatile.Write(ref s_later, a);",

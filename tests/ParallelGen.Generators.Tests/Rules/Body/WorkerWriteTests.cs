@@ -35,10 +35,16 @@ public class WorkerWriteTests : BodyRuleTests<WorkerWriteTests>, IBodySamples
         "public static int s_n; [Worker] static void F(int a) => G(a); static void G(int a) { if (a > 0) { F(a - 1); } {|PGEN202:s_n = a|}; }",
         "public static int s_n; [Worker] static void F(int a) => N = a; static int N { get => s_n; set => {|PGEN202:s_n = value|}; }",
         "public static int s_n; [Worker] static void F(int a) => H(a); [Process] static void G(int a) => H(a); static void H(int a) => {|PGEN202:s_n = a|};",
+        "public static readonly List<int> s_all = []; static int s_n; [Worker] static void F(int a) { if (s_n > 9) { return; } {|PGEN202:s_all.Add(a)|}; s_n = s_n + 1; }",
+        "public static int s_n; static bool s_loaded; [Worker] static void F(int a) { if (!s_loaded) { Load(a); s_loaded = true; } } [Worker] static void Load(int a) => {|PGEN202:s_n = a|};",
+        "public static readonly List<int> s_all = []; [Worker] static void F(int a) { foreach (int n in s_all) { Console.WriteLine(n); } {|PGEN202:s_all.Add(a)|}; }",
+        "public static int s_n; [Worker] static void F(int a) { if (On) { {|PGEN202:s_n++|}; } } const bool On = true;",
 
         // who reads it outside of workers
         "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n = a|}; static int G() => s_n;",
         "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n = a|}; static int G() => s_n++;",
+        "static string s_text = \"\"; [Worker] static void F(string a) => {|PGEN202:s_text = a|}; static int G() => s_text.Length;",
+        "static string? s_text; [Worker] static void F(string a) => {|PGEN202:s_text = a|}; static int? G() => s_text?.Length;",
         "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n = a|}; static int G() => Interlocked.Exchange(ref s_n, 0);",
         "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n = a|}; static int G() => Volatile.Read(ref s_n);",
         "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n = a|}; static readonly Func<int> s_get = () => s_n;",
@@ -87,6 +93,15 @@ public class WorkerWriteTests : BodyRuleTests<WorkerWriteTests>, IBodySamples
         "static readonly ConcurrentBag<StringBuilder> s_pool = []; [Worker] static string F(string a) { if (!s_pool.TryTake(out StringBuilder? b)) { b = new(); } string t = b.Append(a).ToString(); Return(b); return t; } static void Return(StringBuilder b) => s_pool.Add(b.Clear());",
         "static byte[] s_buffer = []; [Worker] static int F(int a) { if (s_buffer.Length < a) { s_buffer = new byte[a]; } return s_buffer.Length; }",
         "static readonly StringBuilder s_text = new(); [Worker] static string F(string a) { s_text.Clear(); s_text.Append(a); return s_text.ToString(); }",
+        "public static string? s_text; [Worker] static string F(string a) { string? text = s_text; if (text is null) { s_text = text = a; } return text; }",
+        "static int[] s_all = []; internal static int N => s_all.Length; [Worker] static int F(int a) { int[] all = s_all; while (all.Length <= a) { int[] more = new int[a + 1]; all = Interlocked.CompareExchange(ref s_all, more, all); } return all[a]; }",
+        "public static string? s_text; static bool s_loaded; [Worker] static string? F(int a) { if (!s_loaded) { Load(); s_loaded = true; } return s_text; } static void Load() => Read(); static void Read() => s_text = \"x\";",
+        "public static readonly List<int> s_all = []; static bool s_loaded; [Worker] static int F(int a) { if (!s_loaded) { s_all.Add(1); Load(); s_loaded = true; } return s_all.Count; } static void Load() => s_all.Add(2);",
+        "public static int s_key, s_value; [Worker] static int F(int a) { if (s_key != a) { s_value = a * a; s_key = a; } return s_value; }",
+        "public static readonly List<(int, int)> s_all = []; [Worker] static int F(int a) { foreach ((int key, int value) in s_all) { if (key == a) { return value; } } s_all.Add((a, a)); return a; }",
+        "public static readonly List<int> s_all = []; [Worker] static int F(int a) { int n = s_all.Find(x => x > a); if (n == 0) { s_all.Add(n = a); } return n; }",
+        "public static readonly List<int> s_all = []; [Worker] static int F(int a) { int n = s_all.FirstOrDefault(x => x > a); if (n == 0) { s_all.Add(n = a); } return n; }",
+        "public static int s_n; [Worker] static void F(int a) { if (Off) { s_n++; } } const bool Off = false;",
 
         // what prepares a worker
         "static string? s_text; [WorkerInitializer] internal static void Init() => s_text = \"x\"; [Worker] static string? F(int a) => s_text;",
@@ -123,6 +138,6 @@ public class WorkerWriteTests : BodyRuleTests<WorkerWriteTests>, IBodySamples
 
     [Fact]
     public async Task Message_SaysWhatIsWrongAndWhatToDo() => Assert.Equal(
-        "'A.s_n' is static, and 'A.F' changes it in a worker process, where the caller never sees it. Return the value instead.",
+        "'A.s_n' is static, and 'A.F' changes it in a worker process, where the caller never sees it. Return the value, or set it up in a [WorkerInitializer].",
         await BodySample.MessageAsync(Id, "public static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n += a|};"));
 }
