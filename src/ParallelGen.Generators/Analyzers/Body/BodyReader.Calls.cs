@@ -141,7 +141,7 @@ internal sealed partial class BodyReader
     {
         if (target is not null && IsOfThisProject(target))
         {
-            _body.Calls.Add(new CallSite(target.OriginalDefinition, receiver, isVirtual, call.Syntax.SpanStart, Here()));
+            _body.Calls.Add(new CallSite(target.OriginalDefinition, receiver, isVirtual, call, Here()));
         }
     }
 

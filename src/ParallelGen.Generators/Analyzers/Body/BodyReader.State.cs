@@ -30,7 +30,11 @@ internal sealed partial class BodyReader
         }
     }
 
-    public override void VisitParameterReference(IParameterReferenceOperation operation) => Note(operation, AccessKind.Read, operation);
+    public override void VisitParameterReference(IParameterReferenceOperation operation)
+    {
+        _body.Read |= BoolArguments.Bit(operation.Parameter.Ordinal);
+        Note(operation, AccessKind.Read, operation);
+    }
 
     public override void VisitArrayElementReference(IArrayElementReferenceOperation operation)
     {
@@ -88,6 +92,10 @@ internal sealed partial class BodyReader
     public override void VisitArgument(IArgumentOperation operation)
     {
         if (operation.Parameter?.RefKind == RefKind.Out)
+        {
+            Write(operation.Value, AccessKind.Assign, operation);
+        }
+        else if (operation.Parameter?.RefKind == RefKind.Ref && operation.Value is IParameterReferenceOperation)
         {
             Write(operation.Value, AccessKind.Assign, operation);
         }
@@ -152,7 +160,8 @@ internal sealed partial class BodyReader
                 VisitAll(element.Indices);
                 Note(element.ArrayReference, OfElement(kind), operation);
                 break;
-            case IParameterReferenceOperation:
+            case IParameterReferenceOperation { Parameter.Ordinal: var ordinal }:
+                _body.Assigned |= BoolArguments.Bit(ordinal);
                 Note(target, kind, operation);
                 break;
             default:

@@ -24,7 +24,7 @@ internal sealed partial class BodyReader : OperationWalker
     {
         _body = body;
         _cancel = cancel;
-        _around = new Surroundings(Synchronization.IsSynchronized(body.Method), IsElsewhere: false, IsCondition: false, IsPerhapsCallers: false, HasLeftContext: false, HandedTo: null);
+        _around = new Surroundings(Synchronization.IsSynchronized(body.Method), IsElsewhere: false, IsCondition: false, IsPerhapsCallers: false, HasLeftContext: false, Needs: default, HandedTo: null);
     }
 
     public static CodeBody Read(IMethodSymbol method, IOperation root, CancellationToken cancel)
@@ -45,7 +45,14 @@ internal sealed partial class BodyReader : OperationWalker
 
     public override void VisitLocalFunction(ILocalFunctionOperation operation)
     {
-        // A body of its own, which is read where it is called.
+        // A body of its own, which is read where it is called. What it captures it may change.
+        foreach (IParameterReferenceOperation captured in operation.Descendants().OfType<IParameterReferenceOperation>())
+        {
+            if (SymbolEqualityComparer.Default.Equals(captured.Parameter.ContainingSymbol, _body.Method))
+            {
+                _body.Assigned |= BoolArguments.Bit(captured.Parameter.Ordinal);
+            }
+        }
     }
 
     public override void VisitNameOf(INameOfOperation operation)
@@ -57,9 +64,15 @@ internal sealed partial class BodyReader : OperationWalker
     {
         _cancel.ThrowIfCancellationRequested();
         int scopes = _scopes;
+        BoolArguments needs = _around.Needs;
         foreach (IOperation statement in operation.Operations)
         {
             Visit(statement);
+            if (statement is IConditionalOperation { WhenFalse: null } guard && Leaves(guard.WhenTrue))
+            {
+                Need(Needed(guard.Condition, false));
+            }
+
             if (statement is IUsingDeclarationOperation declaration && Synchronization.IsLock(declaration.DeclarationGroup))
             {
                 EnterScope();
@@ -67,6 +80,7 @@ internal sealed partial class BodyReader : OperationWalker
         }
 
         _scopes = scopes;
+        _around = _around with { Needs = needs };
     }
 
     public override void VisitUsing(IUsingOperation operation)
@@ -91,73 +105,11 @@ internal sealed partial class BodyReader : OperationWalker
         _scopes = scopes;
     }
 
-    public override void VisitConditional(IConditionalOperation operation)
-    {
-        VisitCondition(operation.Condition);
-        VisitBranches(operation.Condition.ConstantValue is { HasValue: true, Value: bool always }
-            ? new[] { always ? operation.WhenTrue : operation.WhenFalse }
-            : new[] { operation.WhenTrue, operation.WhenFalse });
-    }
-
-    public override void VisitWhileLoop(IWhileLoopOperation operation)
-    {
-        if (operation.ConditionIsTop)
-        {
-            VisitCondition(operation.Condition);
-            VisitBranches(operation.Body, operation.IgnoredCondition);
-        }
-        else
-        {
-            VisitBranches(operation.Body, operation.IgnoredCondition);
-            VisitCondition(operation.Condition);
-        }
-    }
-
-    public override void VisitForLoop(IForLoopOperation operation)
-    {
-        VisitAll(operation.Before);
-        VisitCondition(operation.Condition);
-        VisitBranches(operation.Body, null);
-        VisitAll(operation.AtLoopBottom);
-    }
-
-    public override void VisitForEachLoop(IForEachLoopOperation operation)
-    {
-        // A loop that may be left looks for something.
-        VisitAs(operation.Collection, operation.Body.DescendantsAndSelf().Any(o => o is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break }));
-        Visit(operation.LoopControlVariable);
-        VisitBranches(operation.Body, null);
-    }
-
-    public override void VisitSwitch(ISwitchOperation operation)
-    {
-        VisitCondition(operation.Value);
-        VisitBranches(operation.Cases.ToArray<IOperation?>());
-    }
-
-    public override void VisitSwitchExpression(ISwitchExpressionOperation operation)
-    {
-        VisitCondition(operation.Value);
-        VisitBranches(operation.Arms.ToArray<IOperation?>());
-    }
-
     public override void VisitCatchClause(ICatchClauseOperation operation)
     {
         int acquired = _acquired;
         base.VisitCatchClause(operation);
         _acquired = Math.Max(_acquired, acquired);
-    }
-
-    public override void VisitCoalesce(ICoalesceOperation operation)
-    {
-        VisitCondition(operation.Value);
-        VisitBranches(operation.WhenNull);
-    }
-
-    public override void VisitIsPattern(IIsPatternOperation operation)
-    {
-        VisitCondition(operation.Value);
-        Visit(operation.Pattern);
     }
 
     public override void VisitAwait(IAwaitOperation operation)
@@ -171,61 +123,10 @@ internal sealed partial class BodyReader : OperationWalker
         }
     }
 
-    /// <summary>Long chains of operators are as deep as they are long, so they are not descended into.</summary>
-    public override void VisitBinaryOperator(IBinaryOperation operation)
-    {
-        Stack<IBinaryOperation> chain = new();
-        IOperation left = operation;
-        while (left is IBinaryOperation binary)
-        {
-            chain.Push(binary);
-            left = binary.LeftOperand;
-        }
-
-        bool decides = chain.Any(IsDecision);
-        VisitAs(left, decides);
-        foreach (IBinaryOperation link in chain)
-        {
-            Follow(link, link.OperatorMethod, Receiver.Own);
-            VisitAs(link.RightOperand, decides);
-        }
-    }
-
-    private static bool IsDecision(IBinaryOperation operation) => operation.Type?.SpecialType == SpecialType.System_Boolean;
-
     private void EnterScope()
     {
         _scopes++;
         _body.TakesLock = true;
-    }
-
-    private void VisitCondition(IOperation? operation) => VisitAs(operation, isCondition: true);
-
-    private void VisitAs(IOperation? operation, bool isCondition)
-    {
-        Surroundings around = _around;
-        _around = around with { IsCondition = around.IsCondition || isCondition };
-        Visit(operation);
-        // Whether it has asked where it runs stays known.
-        _around = around with { IsPerhapsCallers = _around.IsPerhapsCallers, HasLeftContext = _around.HasLeftContext };
-    }
-
-    /// <summary>One of several: what is acquired in any of them counts as held, what is released in any of them does not.</summary>
-    private void VisitBranches(params IOperation?[] branches)
-    {
-        Surroundings around = _around;
-        _around = around with { IsCondition = false };
-        int before = _acquired;
-        int most = before;
-        foreach (IOperation? branch in branches)
-        {
-            _acquired = before;
-            Visit(branch);
-            most = Math.Max(most, _acquired);
-        }
-
-        _acquired = most;
-        _around = around with { IsPerhapsCallers = _around.IsPerhapsCallers, HasLeftContext = _around.HasLeftContext };
     }
 
     private void VisitAll(IEnumerable<IOperation> operations)

@@ -29,6 +29,12 @@ internal sealed class CodeBody
 
     public List<IAwaitOperation> Awaits { get; } = new();
 
+    /// <summary>The parameters that it reads, a bit for each.</summary>
+    public ulong Read { get; set; }
+
+    /// <summary>The parameters that it gives another value, a bit for each.</summary>
+    public ulong Assigned { get; set; }
+
     /// <summary>Whether it calls what it is handed, before it returns.</summary>
     public bool CallsArguments { get; set; }
 

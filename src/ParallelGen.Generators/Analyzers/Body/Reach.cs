@@ -8,13 +8,13 @@ internal static class Reach
     public static List<Visit> From(IEnumerable<AnnotatedMethod> methods, BodyMap map)
     {
         List<Visit> visits = new();
-        HashSet<(CodeBody, Way)> seen = new();
+        HashSet<(CodeBody, Way, BoolArguments)> seen = new();
         foreach (AnnotatedMethod method in methods)
         {
             if (map.Of(method.Method) is { } body)
             {
                 int next = visits.Count;
-                Add(new Visit(body, method, method.SharesItsObject ? Way.SharesObject : Way.None));
+                Add(new Visit(body, method, method.SharesItsObject ? Way.SharesObject : Way.None, default));
                 for (; next < visits.Count; next++)
                 {
                     map.Cancel.ThrowIfCancellationRequested();
@@ -27,7 +27,7 @@ internal static class Reach
 
         void Add(Visit visit)
         {
-            if (seen.Add((visit.Body, visit.Way)))
+            if (seen.Add((visit.Body, visit.Way, visit.Arguments)))
             {
                 visits.Add(visit);
             }
@@ -37,9 +37,9 @@ internal static class Reach
         {
             foreach (CallSite call in visit.Body.Calls)
             {
-                if (Runs(call.At, map) && map.Of(call) is { } body)
+                if (Runs(call.At, map) && !visit.IsShut(call.At) && map.Of(call) is { } body)
                 {
-                    Add(new Visit(body, visit.From, WayOf(visit, call, map)));
+                    Add(new Visit(body, visit.From, WayOf(visit, call, map), call.Arguments(visit).Of(body.Read & ~body.Assigned)));
                 }
             }
         }
@@ -63,10 +63,10 @@ internal static class Reach
     }
 
     /// <summary>The accesses that are known to happen.</summary>
-    public static IEnumerable<StateAccess> Accesses(this Visit visit, BodyMap map) => visit.Body.Accesses.Where(a => Runs(a.At, map));
+    public static IEnumerable<StateAccess> Accesses(this Visit visit, BodyMap map) => visit.Body.Accesses.Where(a => Runs(a.At, map) && !visit.IsShut(a.At));
 
     /// <summary>The uses of other assemblies that are known to happen.</summary>
-    public static IEnumerable<ForeignUse> Uses(this Visit visit, BodyMap map) => visit.Body.Uses.Where(u => Runs(u.At, map));
+    public static IEnumerable<ForeignUse> Uses(this Visit visit, BodyMap map) => visit.Body.Uses.Where(u => Runs(u.At, map) && !visit.IsShut(u.At));
 
     /// <summary>A lambda that was handed to a method of this project runs if that one calls it; it may keep it, or hand it on.</summary>
     private static bool Runs(Surroundings at, BodyMap map) => at.HandedTo is not { } to || map.Of(to) is { CallsArguments: true };
