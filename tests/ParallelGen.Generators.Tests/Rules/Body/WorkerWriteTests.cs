@@ -43,6 +43,7 @@ public class WorkerWriteTests : BodyRuleTests<WorkerWriteTests>, IBodySamples
         // who reads it outside of workers
         "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n = a|}; static int G() => s_n;",
         "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n = a|}; static int G() => s_n++;",
+        "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n = a|}; static int G() => s_n += 2;",
         "static string s_text = \"\"; [Worker] static void F(string a) => {|PGEN202:s_text = a|}; static int G() => s_text.Length;",
         "static string? s_text; [Worker] static void F(string a) => {|PGEN202:s_text = a|}; static int? G() => s_text?.Length;",
         "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n = a|}; static int G() => Interlocked.Exchange(ref s_n, 0);",
@@ -122,6 +123,7 @@ public class WorkerWriteTests : BodyRuleTests<WorkerWriteTests>, IBodySamples
         "static readonly List<int> s_all = []; [Worker] static void F(int a) => s_all.Add(a); static void G() { s_all.Add(1); s_all.Clear(); }",
         "static readonly int[] s_n = new int[4]; [Worker] static void F(int a) => s_n[a]++; static void G() => s_n[0] = 1;",
         "public partial class A { static readonly Box s_box = new(); [Worker] static void F(int a) => s_box.Count += a; static int G() => s_box.Other; } class Box { public int Count, Other; }",
+        "public partial class A { static readonly Box s_box = new(); [Worker] static void F(int a) => s_box.Count += a; } public class Box { public int Count; }",
         "static int s_n; [Worker] static void F(int a) => s_n += a; static int G() { int s_n = 1; return s_n; }",
         "static int s_start = 1; static int s_first = s_start; [Worker] static void F(int a) => s_start += a;",
         "static Func<int>? s_get; static bool s_ready; [Worker] static int F(int a) => Get(); static int G() => Get(); static int Get() { Init(); return s_get!(); } static void Init() { if (!s_ready) { Set(); s_ready = true; } } static void Set() => s_get = () => 1;",
