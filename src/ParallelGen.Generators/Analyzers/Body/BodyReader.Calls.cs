@@ -34,7 +34,7 @@ internal sealed partial class BodyReader
         }
         else if (IsOfThisProject(method))
         {
-            Follow(method, method.MethodKind == MethodKind.LocalFunction ? Receiver.SameAsCallers : ReceiverOf(operation.Instance), operation.IsVirtual);
+            Follow(method, operation, method.MethodKind == MethodKind.LocalFunction ? Receiver.SameAsCallers : ReceiverOf(operation.Instance), operation.IsVirtual);
         }
         else
         {
@@ -46,20 +46,20 @@ internal sealed partial class BodyReader
     public override void VisitObjectCreation(IObjectCreationOperation operation)
     {
         VisitAll(operation.Arguments);
-        Follow(operation.Constructor, Receiver.Own);
+        Follow(operation.Constructor, operation, Receiver.Own);
         Visit(operation.Initializer);
     }
 
     public override void VisitConversion(IConversionOperation operation)
     {
         Visit(operation.Operand);
-        Follow(operation.OperatorMethod, Receiver.Own);
+        Follow(operation.OperatorMethod, operation, Receiver.Own);
     }
 
     public override void VisitUnaryOperator(IUnaryOperation operation)
     {
         Visit(operation.Operand);
-        Follow(operation.OperatorMethod, Receiver.Own);
+        Follow(operation.OperatorMethod, operation, Receiver.Own);
     }
 
     public override void VisitAnonymousFunction(IAnonymousFunctionOperation operation) => ReadHandedOver(operation, () => Visit(operation.Body));
@@ -69,7 +69,7 @@ internal sealed partial class BodyReader
     {
         Visit(operation.Instance);
         Receiver receiver = operation.Method.MethodKind == MethodKind.LocalFunction ? Receiver.SameAsCallers : ReceiverOf(operation.Instance);
-        ReadHandedOver(operation, () => Follow(operation.Method, receiver, operation.IsVirtual));
+        ReadHandedOver(operation, () => Follow(operation.Method, operation, receiver, operation.IsVirtual));
     }
 
     /// <summary>It begins with the locks that are held here, unless another thread runs it; what it acquires and releases is its own.</summary>
@@ -132,11 +132,11 @@ internal sealed partial class BodyReader
         }
     }
 
-    private void Follow(IMethodSymbol? target, Receiver receiver, bool isVirtual = false)
+    private void Follow(IMethodSymbol? target, IOperation operation, Receiver receiver, bool isVirtual = false)
     {
         if (target is not null && IsOfThisProject(target))
         {
-            _body.Calls.Add(new CallSite(target.OriginalDefinition, receiver, isVirtual, Here()));
+            _body.Calls.Add(new CallSite(target.OriginalDefinition, operation, receiver, isVirtual, Here()));
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed partial class BodyReader
     public override void VisitCompoundAssignment(ICompoundAssignmentOperation operation)
     {
         Visit(operation.Value);
-        Follow(operation.OperatorMethod, Receiver.Own);
+        Follow(operation.OperatorMethod, operation, Receiver.Own);
         Write(operation.Target, AccessKind.Update, operation);
     }
 
@@ -184,7 +184,7 @@ internal sealed partial class BodyReader
         NoteQuestion(operation.Property);
         if (accessor is not null && IsOfThisProject(accessor))
         {
-            Follow(accessor, ReceiverOf(operation.Instance));
+            Follow(accessor, operation, ReceiverOf(operation.Instance));
         }
         else if (accessor is not null)
         {

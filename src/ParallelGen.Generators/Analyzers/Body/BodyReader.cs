@@ -182,7 +182,7 @@ internal sealed partial class BodyReader : OperationWalker
         VisitAs(left, decides);
         foreach (IBinaryOperation link in chain)
         {
-            Follow(link.OperatorMethod, Receiver.Own);
+            Follow(link.OperatorMethod, link, Receiver.Own);
             VisitAs(link.RightOperand, decides);
         }
     }

@@ -89,6 +89,7 @@ internal static class Reach
             | (visit.IsGuarded(call.At, map) ? Way.Guarded : Way.None)
             | (visit.Way & (Way.Elsewhere | Way.PerhapsCallers))
             | (call.At.IsElsewhere || call.At.HasLeftContext ? Way.Elsewhere : Way.None)
-            | (call.At.IsPerhapsCallers ? Way.PerhapsCallers : Way.None);
+            | (call.At.IsPerhapsCallers ? Way.PerhapsCallers : Way.None)
+            | (visit.From.IsOnLoop && visit.ExcludesAwait(call.Operation) ? Way.Synchronous : Way.None);
     }
 }

@@ -17,4 +17,7 @@ internal enum Way
 
     /// <summary>It may be called in the caller's process only.</summary>
     PerhapsCallers = 8,
+
+    /// <summary>Who calls it, or comes there, cannot await it. Told of event loops only.</summary>
+    Synchronous = 16,
 }
