@@ -23,6 +23,11 @@ public sealed class AwaitTwinFix : RuleFix
     internal override async Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancel)
     {
         diagnostic.Properties.TryGetValue(FixKeys.Twin, out string? twin);
+        if (diagnostic.Properties[FixKeys.Way] == FixKeys.Ways.ForEach)
+        {
+            return await EnumerateAsync(document, node, twin!, cancel).ConfigureAwait(false);
+        }
+
         Func<ExpressionSyntax, ExpressionSyntax?> operand = diagnostic.Properties[FixKeys.Way] switch
         {
             FixKeys.Ways.Await => Blocking.Awaitable,
@@ -34,6 +39,18 @@ public sealed class AwaitTwinFix : RuleFix
             && await AsyncConversion.TryAsync(document, expression, e => operand(e)!, cancel).ConfigureAwait(false) is Solution outcome
                 ? new FixPlan(twin is null ? "Await the task" : $"Await '{twin.Substring(twin.LastIndexOf('.') + 1)}'", outcome)
                 : null;
+    }
+
+    private static async Task<FixPlan?> EnumerateAsync(Document document, SyntaxNode node, string twin, CancellationToken cancel) =>
+        node is ExpressionSyntax { Parent: CommonForEachStatementSyntax loop } lines && Twin(lines, twin) is not null
+        && await AsyncConversion.TryReplaceAsync(document, loop, n => Awaiting((CommonForEachStatementSyntax)n, twin), cancel).ConfigureAwait(false) is Solution outcome
+            ? new FixPlan($"Enumerate '{twin}'", outcome)
+            : null;
+
+    private static CommonForEachStatementSyntax Awaiting(CommonForEachStatementSyntax loop, string twin)
+    {
+        SyntaxToken keyword = SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space);
+        return loop.WithExpression(Twin(loop.Expression, twin)!).WithForEachKeyword(loop.ForEachKeyword.WithLeadingTrivia()).WithAwaitKeyword(keyword).WithTriviaFrom(loop);
     }
 
     private static InvocationExpressionSyntax? Twin(ExpressionSyntax expression, string twin) => expression switch

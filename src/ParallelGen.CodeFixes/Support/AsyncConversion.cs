@@ -16,15 +16,19 @@ internal static class AsyncConversion
     /// The expression as an await of what is made of it. Null if a function on the way up cannot become asynchronous, or the
     /// outcome does not compile.
     /// </summary>
-    public static async Task<Solution?> TryAsync(Document document, ExpressionSyntax expression, Func<ExpressionSyntax, ExpressionSyntax> operand, CancellationToken cancel) =>
-        await AwaitAsync(document, expression, operand, cancel).ConfigureAwait(false) is Solution outcome
+    public static Task<Solution?> TryAsync(Document document, ExpressionSyntax expression, Func<ExpressionSyntax, ExpressionSyntax> operand, CancellationToken cancel) =>
+        TryReplaceAsync(document, expression, n => Awaited((ExpressionSyntax)n, operand), cancel);
+
+    /// <summary>The same for any node that is put in place of another and has an await in it.</summary>
+    public static async Task<Solution?> TryReplaceAsync(Document document, SyntaxNode place, Func<SyntaxNode, SyntaxNode> awaiting, CancellationToken cancel) =>
+        await AwaitAsync(document, place, awaiting, cancel).ConfigureAwait(false) is Solution outcome
         && await Compiles.AsBeforeAsync(document.Project.Solution, outcome, cancel).ConfigureAwait(false)
             ? outcome
             : null;
 
-    private static async Task<Solution?> AwaitAsync(Document document, ExpressionSyntax expression, Func<ExpressionSyntax, ExpressionSyntax> operand, CancellationToken cancel)
+    private static async Task<Solution?> AwaitAsync(Document document, SyntaxNode place, Func<SyntaxNode, SyntaxNode> awaiting, CancellationToken cancel)
     {
-        SyntaxNode? function = expression.Ancestors().FirstOrDefault(n =>
+        SyntaxNode? function = place.Ancestors().FirstOrDefault(n =>
             n is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax);
         bool isAsync = function switch
         {
@@ -37,14 +41,14 @@ internal static class AsyncConversion
         if (isAsync)
         {
             SyntaxNode root = await document.RootAsync(cancel).ConfigureAwait(false);
-            return document.WithSyntaxRoot(root.ReplaceNode(expression, Awaited(expression, operand))).Project.Solution;
+            return document.WithSyntaxRoot(root.ReplaceNode(place, awaiting(place))).Project.Solution;
         }
 
-        return function is MethodDeclarationSyntax declaration ? await ConvertAsync(document, declaration, expression, operand, cancel).ConfigureAwait(false) : null;
+        return function is MethodDeclarationSyntax declaration ? await ConvertAsync(document, declaration, place, awaiting, cancel).ConfigureAwait(false) : null;
     }
 
     private static async Task<Solution?> ConvertAsync(
-        Document document, MethodDeclarationSyntax declaration, ExpressionSyntax expression, Func<ExpressionSyntax, ExpressionSyntax> operand, CancellationToken cancel)
+        Document document, MethodDeclarationSyntax declaration, SyntaxNode place, Func<SyntaxNode, SyntaxNode> awaiting, CancellationToken cancel)
     {
         SemanticModel model = await document.ModelAsync(cancel).ConfigureAwait(false);
         if (model.GetDeclaredSymbol(declaration, cancel) is not IMethodSymbol method
@@ -66,10 +70,10 @@ internal static class AsyncConversion
             marks.Add(user.Id, call);
         }
 
-        SyntaxAnnotation body = marks.Add(document.Id, expression);
+        SyntaxAnnotation body = marks.Add(document.Id, place);
         SyntaxAnnotation head = marks.Add(document.Id, declaration);
         Solution solution = await marks.ApplyAsync(document.Project.Solution, cancel).ConfigureAwait(false);
-        solution = await ReplaceAsync(solution, document.Id, body, n => Awaited((ExpressionSyntax)n, operand), cancel).ConfigureAwait(false);
+        solution = await ReplaceAsync(solution, document.Id, body, awaiting, cancel).ConfigureAwait(false);
         SyntaxNode type = SyntaxGenerator.GetGenerator(document).TypeExpression(returned);
         solution = await ReplaceAsync(solution, document.Id, head, n => MakeAsync((MethodDeclarationSyntax)n, (TypeSyntax)type), cancel).ConfigureAwait(false);
         return await AwaitCallsAsync(solution, marks.Except(body, head), cancel).ConfigureAwait(false);
@@ -82,7 +86,7 @@ internal static class AsyncConversion
             Document there = solution!.GetDocument(user)!;
             SyntaxNode root = await there.RootAsync(cancel).ConfigureAwait(false);
             ExpressionSyntax call = (ExpressionSyntax)root.GetAnnotatedNodes(mark).Single();
-            solution = await AwaitAsync(there, call, c => c, cancel).ConfigureAwait(false);
+            solution = await AwaitAsync(there, call, n => Awaited((ExpressionSyntax)n, c => c), cancel).ConfigureAwait(false);
             if (solution is null)
             {
                 return null;

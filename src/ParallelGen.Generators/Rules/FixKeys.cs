@@ -31,6 +31,9 @@ internal static class FixKeys
         /// <summary>Await the method of another type that <see cref="FixKeys.Twin"/> names in full, with the same arguments.</summary>
         public const string OtherType = "OtherType";
 
+        /// <summary>Enumerate what the method of the same type returns with <c>await foreach</c>, with the same arguments.</summary>
+        public const string ForEach = "ForEach";
+
         /// <summary>Await the receiver in place of blocking on it.</summary>
         public const string Await = "Await";
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ParallelGen.Generators.Rules;
 
 namespace ParallelGen.Generators.Analyzers.Body;
 
@@ -8,4 +9,11 @@ namespace ParallelGen.Generators.Analyzers.Body;
 /// <param name="Way">What a fix could do.</param>
 /// <param name="Twin">The member to call in its place; null where there is none.</param>
 /// <param name="Awaited">The task that it waits for, where it waits for one.</param>
-internal sealed record Blocking(string Name, string Advice, string Way, string? Twin, IOperation? Awaited);
+internal sealed record Blocking(string Name, string Advice, string Way, string? Twin, IOperation? Awaited)
+{
+    /// <summary>What to do where nothing can be awaited in its place.</summary>
+    public const string Elsewhere = "Move it into a method on Model.ThreadPool, and await that.";
+
+    /// <summary>The same where no await can stand.</summary>
+    public Blocking WithoutAwait() => this with { Advice = Elsewhere, Way = FixKeys.Ways.None, Twin = null };
+}

@@ -8,8 +8,6 @@ namespace ParallelGen.Generators.Analyzers.Body;
 /// <summary>The framework's members that block, and what to await in their place.</summary>
 internal static class BlockingCalls
 {
-    private const string Elsewhere = "Move it into a method on Model.ThreadPool, and await that.";
-
     /// <summary>By type: methods that have a twin of the same name and <c>Async</c>.</summary>
     private static readonly Dictionary<string, string[]> s_withTwin = new(StringComparer.Ordinal)
     {
@@ -60,15 +58,15 @@ internal static class BlockingCalls
     };
 
     /// <summary>Null for what does not block.</summary>
-    public static Blocking? Of(ForeignUse use, CodeBody body) => use switch
+    public static Blocking? Of(ForeignUse use, CodeBody body, BodyMap map) => use switch
     {
         { Operation: IPropertyReferenceOperation { Property.Name: "Result", Instance: { } task } reference } when IsTask(reference.Property.ContainingType) =>
             OfTask(reference.Property, task),
-        { Operation: IInvocationOperation call } when !IsOnlyATest(call) => OfCall(call, body),
+        { Operation: IInvocationOperation call } when !IsOnlyATest(call) => OfCall(call, body, map),
         _ => null,
     };
 
-    private static Blocking? OfCall(IInvocationOperation call, CodeBody body)
+    private static Blocking? OfCall(IInvocationOperation call, CodeBody body, BodyMap map)
     {
         IMethodSymbol method = call.TargetMethod;
         if (method.Name == "Wait" && IsTask(method.ContainingType) && call.Instance is { } task)
@@ -84,7 +82,7 @@ internal static class BlockingCalls
         string name = $"{FullName(method.ContainingType)}.{method.Name}";
         if (s_withoutTwin.Contains(name) || InMemory.IsStandardInput(call.Instance))
         {
-            return new Blocking(Shown(method), Elsewhere, FixKeys.Ways.None, null, null);
+            return new Blocking(Shown(method), Blocking.Elsewhere, FixKeys.Ways.None, null, null);
         }
 
         if (s_otherTypes.TryGetValue(name, out string? other))
@@ -93,18 +91,29 @@ internal static class BlockingCalls
             return new Blocking(Shown(method), $"Await '{LastTwo(other)}' instead.", way, other, null);
         }
 
-        return HasTwin(method) && !InMemory.Is(call.Instance, body) ? WithTwin(method) : null;
+        return HasTwin(method) && !InMemory.IsAllOf(call, body, map) ? WithTwin(call) : null;
     }
 
     private static Blocking OfTask(ISymbol member, IOperation task) =>
         new(Shown(member), "Await the task instead.", FixKeys.Ways.Await, null, task);
 
-    private static Blocking WithTwin(IMethodSymbol method)
+    private static Blocking WithTwin(IInvocationOperation call)
     {
-        string twin = method.Name + "Async";
-        INamedTypeSymbol type = method.ContainingType;
-        return new Blocking(Shown(method), $"Await '{type.Name}.{twin}' instead.", TakesTheSame(method, twin) ? FixKeys.Ways.Twin : FixKeys.Ways.None, twin, null);
+        IMethodSymbol method = call.TargetMethod;
+        if (method.Name == "ReadLines" && IsEnumerated(call))
+        {
+            return new Blocking(Shown(method), "Use 'await foreach' over 'File.ReadLinesAsync' instead.", FixKeys.Ways.ForEach, "ReadLinesAsync", null);
+        }
+
+        // The lines one by one are no task.
+        string twin = method.Name == "ReadLines" ? "ReadAllLinesAsync" : method.Name + "Async";
+        string limit = method is { Name: "WaitForExit", Parameters.Length: > 0 } ? ", with a token in place of the time limit" : "";
+        string way = TakesTheSame(method, twin) ? FixKeys.Ways.Twin : FixKeys.Ways.None;
+        return new Blocking(Shown(method), $"Await '{method.ContainingType.Name}.{twin}' instead{limit}.", way, twin, null);
     }
+
+    private static bool IsEnumerated(IOperation sequence) =>
+        sequence.Parent is IForEachLoopOperation || (sequence.Parent is IConversionOperation conversion && IsEnumerated(conversion));
 
     /// <summary>Overrides are methods of the type that first declares them.</summary>
     private static bool HasTwin(IMethodSymbol method)

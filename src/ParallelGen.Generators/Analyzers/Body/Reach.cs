@@ -90,6 +90,7 @@ internal static class Reach
             | (visit.Way & (Way.Elsewhere | Way.PerhapsCallers | Way.Once))
             | (call.At.IsElsewhere || call.At.HasLeftContext ? Way.Elsewhere : Way.None)
             | (call.At.IsPerhapsCallers ? Way.PerhapsCallers : Way.None)
-            | (visit.Body.AsksAFlagBefore(call.Position, isConstant: true) ? Way.Once : Way.None);
+            | (visit.Body.AsksAFlagBefore(call.Position, isConstant: true) ? Way.Once : Way.None)
+            | (visit.From.IsOnLoop && visit.ExcludesAwait(call.Operation) ? Way.Synchronous : Way.None);
     }
 }

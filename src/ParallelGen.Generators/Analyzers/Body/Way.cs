@@ -20,4 +20,7 @@ internal enum Way
 
     /// <summary>It is called once: behind a flag that the caller sets.</summary>
     Once = 16,
+
+    /// <summary>Who calls it, or comes there, cannot await it. Told of event loops only.</summary>
+    Synchronous = 32,
 }

@@ -31,6 +31,7 @@ public class BlockingTests : BodyRuleTests<BlockingTests>, IBodySamples
         "[Loop] static string? F(Stream a) { using var r = new StreamReader(a); return {|PGEN205:r.ReadLine()|}; }",
         "[Loop] static void F(HttpClient a) { {|PGEN205:a.Send(new HttpRequestMessage())|}; }",
         "[Loop] static void F(Process a) => {|PGEN205:a.WaitForExit()|};",
+        "[Loop] static void F(string a) { foreach (string line in {|PGEN205:File.ReadLines(a)|}) { } }",
         "[Loop] static void F(SemaphoreSlim a) { {|PGEN205:a.Wait()|}; a.Release(); }",
         "[Loop] static void F(ManualResetEventSlim a, CancellationToken c) => {|PGEN205:a.Wait(c)|};",
         "[Loop] static void F(AutoResetEvent a) { {|PGEN205:a.WaitOne()|}; }",
@@ -72,6 +73,21 @@ public class BlockingTests : BodyRuleTests<BlockingTests>, IBodySamples
         "public partial class A { [Loop] static void F(B a) => a.G(); } abstract class B { public abstract void G(); } class C : B { public override void G() => {|PGEN205:Thread.Sleep(1)|}; }",
         "public partial class A { [Loop] static void F<T>(List<T> a) => B<T>.G(); } class B<T> { public static void G() => {|PGEN205:Thread.Sleep(1)|}; }",
 
+        // not in memory, or not all of it
+        "[Loop] static void F(MemoryStream a, FileStream b) => {|PGEN205:a.CopyTo(b)|};",
+        "[Loop] static void F(MemoryStream a, Stream b) => {|PGEN205:a.CopyTo(b, 1)|};",
+        "[Loop] static void F(string a) { using Stream r = typeof(A).Assembly.GetManifestResourceStream(a)!; using FileStream f = File.Create(a); {|PGEN205:r.CopyTo(f)|}; }",
+        "[Loop] static string F(string a) { using var r = new StreamReader(Open(a)); return {|PGEN205:r.ReadToEnd()|}; } static Stream Open(string a) => a.Length > 1 ? File.OpenRead(a) : new MemoryStream();",
+        "[Loop] static string F(string a) { using var r = new StreamReader(Open(a)); return {|PGEN205:r.ReadToEnd()|}; } static Stream Open(string a) { if (a.Length > 1) { return new MemoryStream(); } return File.OpenRead(a); }",
+        "[Loop] static string F(string a) { using var r = new StreamReader(Open(a)); return {|PGEN205:r.ReadToEnd()|}; } static Stream Open(string a) { Func<Stream> m = () => new MemoryStream(); return a.Length > 1 ? m() : Open(a); }",
+        "[Loop] static string F(string a) { using var r = new StreamReader(Open(a)); return {|PGEN205:r.ReadToEnd()|}; } static Stream Open(string a) => Open(a);",
+        "public partial class A { [Loop] static string F(B a) { using var r = new StreamReader(a.Open()); return {|PGEN205:r.ReadToEnd()|}; } } class B { public virtual Stream Open() => new MemoryStream(); } class C : B { public override Stream Open() => File.OpenRead(\"\"); }",
+        "[Loop] static string F(HttpClient a, HttpRequestMessage b) { var m = {|PGEN205:a.Send(b, HttpCompletionOption.ResponseHeadersRead)|}; using var r = new StreamReader(m.Content.ReadAsStream()); return {|PGEN205:r.ReadToEnd()|}; }",
+        "[Loop] static async Task<string> F(HttpClient a, string b, HttpCompletionOption c) { var m = await a.GetAsync(b, c); using var r = new StreamReader(await m.Content.ReadAsStreamAsync()); return {|PGEN205:r.ReadToEnd()|}; }",
+        "[Loop] static async Task<string> F(HttpClient a, string b) { using var r = new StreamReader(await a.GetStreamAsync(b)); return {|PGEN205:r.ReadToEnd()|}; }",
+        "[Loop] static async Task<string> F(HttpMessageInvoker a, HttpRequestMessage b) { var m = await a.SendAsync(b, default); using var r = new StreamReader(m.Content.ReadAsStream()); return {|PGEN205:r.ReadToEnd()|}; }",
+        "[Loop] static string F(HttpResponseMessage a) { using var r = new StreamReader(a.Content.ReadAsStream()); return {|PGEN205:r.ReadToEnd()|}; }",
+
         // a task that may not have ended
         "[Loop] static async Task<int> F(Task<int> a, bool b) { if (b) await a; return {|PGEN205:a.Result|}; }",
         "[Loop] static async Task<int> F(Task<int> a, Task<int> b) { await a; return {|PGEN205:b.Result|}; }",
@@ -112,6 +128,16 @@ public class BlockingTests : BodyRuleTests<BlockingTests>, IBodySamples
         "[Loop] static string? F(TextReader a) => a.ReadLine();",
         "[Loop] static void F(byte[] a) { using var s = new MemoryStream(); using var z = new System.IO.Compression.GZipStream(s, System.IO.Compression.CompressionMode.Compress); z.Write(a); }",
         "public partial class A { [Loop] static int F(Own a, byte[] b) => a.Read(b, 0, 1); } class Own : MemoryStream { }",
+
+        "[Loop] static string F(string a) { using var r = new StreamReader(typeof(A).Assembly.GetManifestResourceStream(a)!); return r.ReadToEnd(); }",
+        "[Loop] static string F(string a) { using Stream s = typeof(A).Assembly.GetManifestResourceStream(typeof(A), a) ?? throw new InvalidOperationException(); using StreamReader r = new(s); return r.ReadToEnd(); }",
+        "[Loop] static int F(string a, byte[] b) { using Stream? s = Open(a); if (s == null) { throw new Exception(); } return s.Read(b); } static Stream? Open(string a) => typeof(A).Assembly.GetManifestResourceStream(a);",
+        "[Loop] static int F(string a, byte[] b) { using Stream s = Open(a); return s.Read(b); } static Stream Open(string a) { Stream? s = Inner(a); Action none = () => { return; }; return s ?? throw new Exception(); static Stream? Inner(string a) => typeof(A).Assembly.GetManifestResourceStream(a); }",
+        "[Loop] static async Task<int> F(byte[] a) { using Stream s = await Open(a).ConfigureAwait(true); return s.Read(a); } static async Task<Stream> Open(byte[] a) { await Task.Yield(); return new MemoryStream(a); }",
+        "[Loop] static void F(string a) { using Stream r = typeof(A).Assembly.GetManifestResourceStream(a)!; MemoryStream m = new(); r.CopyTo(m); }",
+        "[Loop] static void F(MemoryStream a, MemoryStream b) => a.CopyTo(b, 100);",
+        "[Loop] static async Task<string> F(HttpClient a, HttpRequestMessage b) { using HttpResponseMessage m = await a.SendAsync(b); using Stream s = m.Content.ReadAsStream(); using StreamReader r = new(s); return r.ReadToEnd(); }",
+        "[Loop] static async Task<string> F(HttpClient a, string b) { var m = await a.GetAsync(b, HttpCompletionOption.ResponseContentRead); HttpContent c = m.Content; using StreamReader r = new(await c.ReadAsStreamAsync()); return r.ReadToEnd(); }",
 
         // a task that has ended
         "[Loop] static async Task<int> F(Task<int> a) { await a; return a.Result; }",
@@ -161,7 +187,11 @@ public class BlockingTests : BodyRuleTests<BlockingTests>, IBodySamples
     [InlineData("[Loop] static void F(int a) => {|PGEN205:Thread.Sleep(a)|};", "'Thread.Sleep' blocks the event loop that 'A.F' runs on, and with it every other call there. Await 'Task.Delay' instead.", FixKeys.Ways.OtherType, "System.Threading.Tasks.Task.Delay")]
     [InlineData("[Loop] static void F(string a) => {|PGEN205:File.ReadAllText(a)|};", "'File.ReadAllText' blocks the event loop that 'A.F' runs on, and with it every other call there. Await 'File.ReadAllTextAsync' instead.", FixKeys.Ways.Twin, "ReadAllTextAsync")]
     [InlineData("[Loop] static int F(Task<int> a) => {|PGEN205:a.Result|};", "'Task.Result' blocks the event loop that 'A.F' runs on, and with it every other call there. Await the task instead.", FixKeys.Ways.Await, null)]
-    [InlineData("[Loop] static int F(Stream a) => {|PGEN205:a.Read(stackalloc byte[1])|};", "'Stream.Read' blocks the event loop that 'A.F' runs on, and with it every other call there. Await 'Stream.ReadAsync' instead.", FixKeys.Ways.None, "ReadAsync")]
+    [InlineData("[Loop] static int F(Stream a) => {|PGEN205:a.Read(stackalloc byte[1])|};", "'Stream.Read' blocks the event loop that 'A.F' runs on, and with it every other call there. Move it into a method on Model.ThreadPool, and await that.", FixKeys.Ways.None, null)]
+    [InlineData("[Loop] static string F(string a) => {|PGEN205:File.ReadLines(a)|}.First();", "'File.ReadLines' blocks the event loop that 'A.F' runs on, and with it every other call there. Await 'File.ReadAllLinesAsync' instead.", FixKeys.Ways.Twin, "ReadAllLinesAsync")]
+    [InlineData("[Loop] static void F(string a) { foreach (object line in {|PGEN205:File.ReadLines(a)|}) { } }", "'File.ReadLines' blocks the event loop that 'A.F' runs on, and with it every other call there. Use 'await foreach' over 'File.ReadLinesAsync' instead.", FixKeys.Ways.ForEach, "ReadLinesAsync")]
+    [InlineData("[Loop] static void F(Process a) => {|PGEN205:a.WaitForExit()|};", "'Process.WaitForExit' blocks the event loop that 'A.F' runs on, and with it every other call there. Await 'Process.WaitForExitAsync' instead.", FixKeys.Ways.Twin, "WaitForExitAsync")]
+    [InlineData("[Loop] static bool F(Process a) => {|PGEN205:a.WaitForExit(9)|};", "'Process.WaitForExit' blocks the event loop that 'A.F' runs on, and with it every other call there. Await 'Process.WaitForExitAsync' instead, with a token in place of the time limit.", FixKeys.Ways.None, "WaitForExitAsync")]
     [InlineData("[Loop] static void F(Barrier a) => {|PGEN205:a.SignalAndWait()|};", "'Barrier.SignalAndWait' blocks the event loop that 'A.F' runs on, and with it every other call there. Move it into a method on Model.ThreadPool, and await that.", FixKeys.Ways.None, null)]
     public async Task Report_OfABlockingCall_SaysWhatToDoAndTellsTheFix(string marked, string message, string way, string? twin)
     {
