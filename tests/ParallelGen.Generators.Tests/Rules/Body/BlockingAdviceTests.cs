@@ -53,6 +53,7 @@ public class BlockingAdviceTests
         "[Loop] static void F(SemaphoreSlim a) { if (a.Wait(0)) { {|PGEN205:Thread.Sleep(1)|}; a.Release(); } }",
         "[Loop] static void F(Lock a) { using (a.EnterScope()) { } {|PGEN205:Thread.Sleep(1)|}; }",
         "[Loop] static void F(Lock a) { {|PGEN205:Thread.Sleep(1)|}; using Lock.Scope s = a.EnterScope(); }",
+        "[Loop] static void F(Lock a) { G(); using Lock.Scope s = a.EnterScope(); void G() { {|PGEN205:Thread.Sleep(1)|}; } }",
         "[Loop] static void F(string a) { using MemoryStream m = new(); {|PGEN205:Thread.Sleep(1)|}; }",
         "[Loop] static IEnumerable<int> F(int a) { {|PGEN205:Thread.Sleep(a)|}; yield return a; }",
         "public partial class A { [Loop] static void F(I a) => a.G(); } interface I { void G(); } class B : I { public void G() => {|PGEN205:Thread.Sleep(1)|}; }",
