@@ -125,6 +125,8 @@ public class WorkerWriteTests : BodyRuleTests<WorkerWriteTests>, IBodySamples
         "public partial class A { static readonly Box s_box = new(); [Worker] static void F(int a) => s_box.Count += a; static int G() => s_box.Other; } class Box { public int Count, Other; }",
         "public partial class A { static readonly Box s_box = new(); [Worker] static void F(int a) => s_box.Count += a; } public class Box { public int Count; }",
         "static int s_n; [Worker] static void F(int a) => s_n += a; static int G() { int s_n = 1; return s_n; }",
+        "static int s_n; [Worker] static int F(int a) { s_n++; return s_n > 9 ? a : 0; }",
+        "static int s_n; [Worker] static int F(int a) { s_n += a; Console.WriteLine(G()); return a; } static string G() => new(' ', s_n);",
         "static int s_start = 1; static int s_first = s_start; [Worker] static void F(int a) => s_start += a;",
         "static Func<int>? s_get; static bool s_ready; [Worker] static int F(int a) => Get(); static int G() => Get(); static int Get() { Init(); return s_get!(); } static void Init() { if (!s_ready) { Set(); s_ready = true; } } static void Set() => s_get = () => 1;",
         "// top-level\nConsole.WriteLine(1); public static partial class A { public static int N; [Worker] static void F(int a) => N += a; }",
