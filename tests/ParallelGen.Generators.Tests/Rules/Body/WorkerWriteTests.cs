@@ -36,6 +36,7 @@ public class WorkerWriteTests : BodyRuleTests<WorkerWriteTests>, IBodySamples
         "public static int s_n; [Worker] static void F(int a) => N = a; static int N { get => s_n; set => {|PGEN202:s_n = value|}; }",
         "public static int s_n; [Worker] static void F(int a) => H(a); [Process] static void G(int a) => H(a); static void H(int a) => {|PGEN202:s_n = a|};",
         "public static readonly List<int> s_all = []; static int s_n; [Worker] static void F(int a) { if (s_n > 9) { return; } {|PGEN202:s_all.Add(a)|}; s_n = s_n + 1; }",
+        "public static int s_n; static bool s_loaded; [Worker] static void F(int a) { {|PGEN202:s_n = a|}; if (!s_loaded) { s_loaded = true; } }",
         "public static int s_n; static bool s_loaded; [Worker] static void F(int a) { if (!s_loaded) { Load(a); s_loaded = true; } } [Worker] static void Load(int a) => {|PGEN202:s_n = a|};",
         "public static readonly List<int> s_all = []; [Worker] static void F(int a) { foreach (int n in s_all) { Console.WriteLine(n); } {|PGEN202:s_all.Add(a)|}; }",
         "public static int s_n; [Worker] static void F(int a) { if (On) { {|PGEN202:s_n++|}; } } const bool On = true;",
