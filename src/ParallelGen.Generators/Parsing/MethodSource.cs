@@ -12,6 +12,7 @@ internal sealed class MethodSource
     {
         Method = method;
         Attribute = attribute;
+        Model = ModelOf(attribute);
         Compilation = compilation;
         Problems = problems;
         _cancel = cancel;
@@ -26,7 +27,7 @@ internal sealed class MethodSource
     public ProblemList Problems { get; }
 
     /// <summary>The member of the model enum that the attribute names; null for a number that has none.</summary>
-    public string? Model => ModelOf(Attribute);
+    public string? Model { get; }
 
     /// <summary>Whether the calls run in other processes, so that what cannot go there is a problem.</summary>
     public bool CrossesProcesses => IsOfProcesses(Model);

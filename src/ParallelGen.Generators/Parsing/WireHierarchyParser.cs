@@ -20,7 +20,7 @@ internal sealed class WireHierarchyParser(WireTypeParser parser)
         }
 
         WireShape shape = placement.Name(type, $"number of the type, 0 for null; then {WireNames.Text(type)}", "HierarchyCodec");
-        return parser.Define("hierarchy " + WireNames.Canonical(type), shape, () => ParseCases(type, placement, shape, path));
+        return parser.Define("hierarchy " + WireNames.Canonical(type), placement, shape, () => ParseCases(type, placement, shape, path));
     }
 
     private CodecModel? ParseCases(INamedTypeSymbol type, WirePlacement placement, WireShape shape, WirePath path)

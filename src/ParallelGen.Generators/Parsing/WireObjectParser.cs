@@ -41,7 +41,7 @@ internal sealed class WireObjectParser(WireTypeParser parser)
 
         string text = WireNames.Text(type);
         WireShape shape = placement.Name(type, type.IsValueType ? $"{text}, member by member" : text) with { IsObject = type.IsReferenceType };
-        return parser.Define(WireNames.Canonical(type), shape, () => parse(placement, shape));
+        return parser.Define(WireNames.Canonical(type), placement, shape, () => parse(placement, shape));
     }
 
     private CodecModel? ParseTuple(INamedTypeSymbol type, IReadOnlyList<WireTupleItem> items, WirePlacement placement, WireShape shape, WirePath path)

@@ -12,6 +12,9 @@ namespace ParallelGen.Generators.Parsing;
 /// <param name="Prefix">What qualifies its name.</param>
 internal sealed record WirePlacement(ISymbol Within, string Namespace, EquatableArray<string> Containers, string Prefix)
 {
+    /// <summary>Whether only the container sees the codec.</summary>
+    public bool IsLocal => Within is INamedTypeSymbol;
+
     /// <summary>Null when there is no such place; the problem is recorded.</summary>
     public static WirePlacement? Find(WireTypeParser parser, INamedTypeSymbol type, WirePath path)
     {

@@ -37,7 +37,7 @@ internal sealed class WireSerializedParser(WireTypeParser parser)
         }
 
         WireShape shape = placement.Name(type, $"{WireNames.Text(type)}, as {KnownNames.Last(serializer)} writes it") with { IsObject = type.IsReferenceType };
-        return parser.Define(WireNames.Canonical(type), shape, () => placement.Begin(type, Kind(type), shape) with
+        return parser.Define(WireNames.Canonical(type), placement, shape, () => placement.Begin(type, Kind(type), shape) with
         {
             Serializer = KnownNames.Global(serializer),
             Suppressions = WireSuppressions.Collect(type, Array.Empty<ITypeSymbol>(), Array.Empty<ISymbol>()),

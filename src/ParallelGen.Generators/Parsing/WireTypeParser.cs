@@ -18,9 +18,7 @@ internal sealed class WireTypeParser
     private readonly WireObjectParser _objects;
     private readonly WireHierarchyParser _hierarchies;
 
-    /// <summary>Finished codecs and those under way: a type that mentions itself finds its own name here.</summary>
-    private readonly Dictionary<string, WireShape> _shapes = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, CodecModel> _codecs = new(StringComparer.Ordinal);
+    private readonly WireDefinitions _definitions;
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
     private Location _location = Location.None;
 
@@ -30,6 +28,7 @@ internal sealed class WireTypeParser
         Container = container;
         _problems = problems;
         _cancel = cancel;
+        _definitions = new WireDefinitions(compilation);
         _registered = new WireRegisteredParser(this);
         _serialized = new WireSerializedParser(this);
         _objects = new WireObjectParser(this);
@@ -37,7 +36,7 @@ internal sealed class WireTypeParser
     }
 
     /// <summary>Every object codec needed by what was parsed so far, each once, in ordinal order.</summary>
-    public EquatableArray<CodecModel> Codecs => _codecs.Values.ToEquatableArray();
+    public EquatableArray<CodecModel> Codecs => _definitions.Codecs;
 
     internal Compilation Compilation { get; }
 
@@ -51,17 +50,16 @@ internal sealed class WireTypeParser
     /// <param name="path">How messages begin, such as <c>Parameter 'order'</c>.</param>
     public WireTypeModel? Parse(ITypeSymbol type, Location location, string path)
     {
-        HashSet<string> before = new(_shapes.Keys.Concat(_codecs.Keys), StringComparer.Ordinal);
         _location = location;
         _refused.Clear();
+        _definitions.Begin();
         if (ParseShape(type, WirePath.Root(path, type)) is { } shape && _refused.Count == 0)
         {
+            _definitions.Share();
             return new WireTypeModel(TypeNames.Of(type), shape.CodecName, shape.Describe(type.NullableAnnotation));
         }
 
-        // Codecs that were finished on the way may mention the one that failed.
-        RemoveAllBut(before, _shapes);
-        RemoveAllBut(before, _codecs);
+        _definitions.Forget();
         return null;
     }
 
@@ -124,40 +122,28 @@ internal sealed class WireTypeParser
         return null;
     }
 
-    /// <summary>Records what does not keep the type from crossing.</summary>
-    internal void Warn(DiagnosticDescriptor rule, params object[] arguments) => _problems.Add(rule, _location, arguments);
-
-    /// <summary>Finds or makes the codec of a type that is emitted for it.</summary>
-    internal WireShape? Define(string key, WireShape shape, Func<CodecModel?> parse)
+    /// <summary>Records what does not keep the type that is being read from crossing.</summary>
+    internal void Warn(DiagnosticDescriptor rule, params object[] arguments)
     {
-        if (_shapes.TryGetValue(key, out WireShape known))
+        _problems.Add(rule, _location, arguments);
+        _definitions.KeepLocal();
+    }
+
+    /// <summary>Finds or reads a type whose codec is emitted for it.</summary>
+    internal WireShape? Define(string key, WirePlacement placement, WireShape shape, Func<CodecModel?> read)
+    {
+        if (_definitions.Find(key) is { } known)
         {
             return known;
         }
 
-        if (_refused.Contains(key))
+        if (!_refused.Contains(key) && _definitions.Read(key, shape, placement.IsLocal, read) is { } made)
         {
-            return null;
+            return made;
         }
 
-        _shapes.Add(key, shape);
-        if (parse() is { } codec)
-        {
-            _codecs[shape.CodecName] = codec;
-            return shape;
-        }
-
-        _shapes.Remove(key);
         _refused.Add(key);
         return null;
-    }
-
-    private static void RemoveAllBut<T>(HashSet<string> kept, IDictionary<string, T> items)
-    {
-        foreach (string name in items.Keys.Where(name => !kept.Contains(name)).ToList())
-        {
-            items.Remove(name);
-        }
     }
 
     private static ITypeSymbol Outermost(ITypeSymbol type)
