@@ -17,7 +17,8 @@ internal static class SharedWriteRule
                     && IsVariable(access.State)
                     && visit.Shares(access.State)
                     && !visit.IsGuarded(access.At, map)
-                    && !settled.Contains(WorkerCode.Key(access.State)))
+                    // What was decided by the old value may be done twice.
+                    && (!settled.Contains(WorkerCode.Key(access.State)) || access.IsAskedForBefore(visit.Body)))
                 {
                     report.Add(Descriptors.SharedWrite, access.Operation.Syntax, visit.From, access.Facts(), access.State.Name, visit.From.Name);
                 }

@@ -35,6 +35,7 @@ public class SharedWriteTests : BodyRuleTests<SharedWriteTests>, IBodySamples
         "static int? s_n; [Pool] static int F(int a) => {|PGEN201:s_n ??= a|};",
         "static int s_max; [Pool] static void F(int a) { if (s_max < a) { {|PGEN201:s_max = a|}; } }",
         "static long s_n; [Pool] static void F(int a) { checked { {|PGEN201:s_n += a|}; } }",
+        "static bool s_ready; [Pool] static void F() { if (!s_ready) { Console.WriteLine(); {|PGEN201:s_ready = true|}; } }",
         "static int s_busy; [Pool] static void F() { if (s_busy == 0) { {|PGEN201:s_busy = 1|}; Console.WriteLine(); {|PGEN201:s_busy = 0|}; } }",
         "static int s_n; [Pool] static void F(int a) { if (s_n == 0) { {|PGEN201:s_n = a|}; Console.WriteLine(); } }",
         "static int s_n; [Pool] static void F(int a) { if (s_n == 0) { a++; } else { {|PGEN201:s_n = a|}; } }",
