@@ -11,6 +11,9 @@ internal enum AccessKind
     /// <summary>Another value takes the place of the old one.</summary>
     Assign,
 
+    /// <summary>The same so that all threads see it at once.</summary>
+    Publish,
+
     /// <summary>The new value depends on the old one.</summary>
     Update,
 

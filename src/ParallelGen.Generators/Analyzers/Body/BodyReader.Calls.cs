@@ -32,6 +32,10 @@ internal sealed partial class BodyReader
         {
             NoteInterlocked(operation);
         }
+        else if (Synchronization.IsVolatileWrite(method))
+        {
+            Note(operation.Arguments.First(a => a.Parameter?.Ordinal == 0).Value, AccessKind.Publish, operation);
+        }
         else if (IsOfThisProject(method))
         {
             Follow(operation, method, method.MethodKind == MethodKind.LocalFunction ? Receiver.SameAsCallers : ReceiverOf(operation.Instance), operation.IsVirtual);

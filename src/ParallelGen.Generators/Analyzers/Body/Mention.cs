@@ -7,7 +7,7 @@ namespace ParallelGen.Generators.Analyzers.Body;
 /// <param name="Name">The name.</param>
 /// <param name="Model">What the compiler knows of the file.</param>
 /// <param name="Body">What it stands in; null in a lambda of an initializer.</param>
-internal sealed record Mention(IdentifierNameSyntax Name, SemanticModel Model, CodeBody? Body)
+internal sealed record Mention(SimpleNameSyntax Name, SemanticModel Model, CodeBody? Body)
 {
     /// <summary>The expression that the name ends: <c>A.s_box.Count</c> of <c>Count</c>.</summary>
     public SyntaxNode Expression => Name.Parent switch

@@ -14,7 +14,7 @@ internal static class OutsideCode
         {
             foreach (SyntaxToken token in tree.GetRoot(map.Cancel).DescendantTokens())
             {
-                if (token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is IdentifierNameSyntax name && names.Contains(token.ValueText)
+                if (token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is SimpleNameSyntax name && names.Contains(token.ValueText)
                     && Around(name, code, map) is { } mention)
                 {
                     yield return mention;
@@ -23,7 +23,7 @@ internal static class OutsideCode
         }
     }
 
-    private static Mention? Around(IdentifierNameSyntax name, WorkerCode code, BodyMap map)
+    private static Mention? Around(SimpleNameSyntax name, WorkerCode code, BodyMap map)
     {
         map.Cancel.ThrowIfCancellationRequested();
         SemanticModel model = map.Model(name.SyntaxTree);

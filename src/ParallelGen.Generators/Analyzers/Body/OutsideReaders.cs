@@ -80,6 +80,7 @@ internal sealed class OutsideReaders
         IAssignmentOperation assignment => assignment.Target != value || !IsStatement(assignment),
         IIncrementOrDecrementOperation step => !IsStatement(step),
         IArgumentOperation { Parameter.RefKind: RefKind.Out } => false,
+        IArgumentOperation { Parent: IInvocationOperation call } when Synchronization.IsVolatileWrite(call.TargetMethod) => false,
         IArgumentOperation { Parent: IInvocationOperation call } => !Synchronization.IsInterlocked(call.TargetMethod) || !IsStatement(call),
         IInvocationOperation call => call.Instance != value || !KnownCollections.Changes(call.TargetMethod) || !IsStatement(call),
         _ => true,

@@ -34,17 +34,17 @@ internal static class Sharing
         || body.Decisions.Any(d => d.Position < write.Position && d.State.IsSame(write.State));
 
     /// <summary>
-    /// Whether a static flag is asked first that the body sets itself: <c>if (!s_loaded) { s_words = …; s_loaded = true; }</c>.
+    /// Whether a static flag is asked first that the body sets itself: <c>if (!s_loaded) { s_words = …; s_loaded = true; }</c>,
+    /// <c>if (Interlocked.Exchange(ref s_loaded, 1) == 0)</c>.
     /// </summary>
     public static bool AsksAFlagBefore(this CodeBody body, int position, bool isConstant) => body.Accesses.Any(flag =>
         flag.At.IsCondition
-        && !flag.Kind.IsWrite()
         && flag.State.Origin == StateOrigin.Static
         && flag.Position < position
-        && body.Accesses.Any(set => set.Kind == AccessKind.Assign
-            && set.Position > flag.Position
-            && set.State.IsSame(flag.State)
-            && (!isConstant || set.Operation is ISimpleAssignmentOperation { Value.ConstantValue.HasValue: true })));
+        && (IsExchange(flag.Operation) || (!flag.Kind.IsWrite() && IsSetAfter(flag, body, isConstant))));
+
+    public static bool IsExchange(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "Exchange" or "CompareExchange" } method } && Synchronization.IsInterlocked(method);
 
     public static bool IsWrite(this AccessKind kind) => kind is not (AccessKind.Read or AccessKind.Lookup);
 
@@ -65,4 +65,17 @@ internal static class Sharing
             _ => facts,
         };
     }
+
+    private static bool IsSetAfter(StateAccess flag, CodeBody body, bool isConstant) => body.Accesses.Any(set =>
+        set.Kind is AccessKind.Assign or AccessKind.Publish
+        && set.Position > flag.Position
+        && set.State.IsSame(flag.State)
+        && (!isConstant || ValueOf(set.Operation) is { ConstantValue.HasValue: true }));
+
+    private static IOperation? ValueOf(IOperation write) => write switch
+    {
+        ISimpleAssignmentOperation assignment => assignment.Value,
+        IInvocationOperation call => call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 1)?.Value,
+        _ => null,
+    };
 }

@@ -59,6 +59,8 @@ internal static class Synchronization
         a.AttributeClass.Is("System.Runtime.CompilerServices.MethodImplAttribute")
         && a.ConstructorArguments is [{ Value: int options }] && (options & 32) != 0);
 
+    public static bool IsVolatileWrite(IMethodSymbol method) => method.Name == "Write" && method.ContainingType.Is("System.Threading.Volatile");
+
     public static bool IsInterlocked(IMethodSymbol method) => method.ContainingType.Is("System.Threading.Interlocked");
 
     private static bool IsOfThreading(INamedTypeSymbol type) =>

@@ -33,7 +33,7 @@ internal sealed class WorkerWriteRule
         OutsideReaders readers = OutsideReaders.Of(lost.Select(l => l.Access.State).ToList(), code, map);
         foreach ((Visit visit, StateAccess access) in lost)
         {
-            if ((access.Kind != AccessKind.Assign && code.Returns(access.State)) || readers.Has(access.State))
+            if ((access.Kind is not (AccessKind.Assign or AccessKind.Publish) && code.Returns(access.State)) || readers.Has(access.State))
             {
                 report.Add(Descriptors.WorkerWrite, access.Operation.Syntax, visit.From, access.Facts(), access.State.Name, visit.From.Name);
             }
@@ -55,8 +55,8 @@ internal sealed class WorkerWriteRule
     {
         AccessKind.Update => true,
         // Once for each worker: if (Interlocked.Exchange(ref s_ready, 1) == 0)
-        AccessKind.AtomicUpdate => !access.At.IsCondition && !(IsExchange(access) && access.IsAskedForBefore(body)),
-        AccessKind.Assign => !access.IsAskedForBefore(body) && !IsPartOfMakingOnce(access, body),
+        AccessKind.AtomicUpdate => !access.At.IsCondition && !(Sharing.IsExchange(access.Operation) && access.IsAskedForBefore(body)),
+        AccessKind.Assign or AccessKind.Publish => !access.IsAskedForBefore(body) && !IsPartOfMakingOnce(access, body),
         AccessKind.Mutate or AccessKind.SetElement or AccessKind.UpdateElement =>
             !_code.UsesAsCache(access.State) && !access.IsAskedForBefore(body) && !IsPartOfMakingOnce(access, body),
         _ => false,
@@ -65,6 +65,4 @@ internal sealed class WorkerWriteRule
     /// <summary>Whether it stands behind a flag, or behind a key: <c>if (s_key != key) { s_value = …; s_key = key; }</c>.</summary>
     private static bool IsPartOfMakingOnce(StateAccess write, CodeBody body) =>
         body.AsksAFlagBefore(write.Position, isConstant: write.Operation is not ISimpleAssignmentOperation);
-
-    private static bool IsExchange(StateAccess access) => access.Operation is IInvocationOperation { TargetMethod.Name: "CompareExchange" };
 }

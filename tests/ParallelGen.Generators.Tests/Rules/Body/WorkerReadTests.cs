@@ -9,6 +9,8 @@ public class WorkerReadTests : BodyRuleTests<WorkerReadTests>, IBodySamples
 
     public static TheoryData<string> Firing =>
     [
+        "static int s_n; [Worker] static int F(int a) => Volatile.Read(ref {|PGEN203:s_n|}); static void G() => Volatile.Write(ref s_n, 1);",
+        "static long s_n; [Worker] static long F(int a) => Interlocked.Read(ref {|PGEN203:s_n|}); static void G() => Interlocked.Exchange(ref s_n, 1);",
         "static int s_n; static void Main2(int a) => s_n = a; [Worker] static int F(int a) => a + {|PGEN203:s_n|};",
         "static int s_n; static void Set(int a) => s_n = a; [Process] static int F(int a) => a + {|PGEN203:s_n|};",
         "static int s_n = 3; static void Set() => s_n++; [Worker] static int F(int a) => {|PGEN203:s_n|} + s_n;",

@@ -25,6 +25,8 @@ public class WorkerWriteTests : BodyRuleTests<WorkerWriteTests>, IBodySamples
         "public partial class A { static readonly Box s_box = new(); [Worker] static void F(int a) => {|PGEN202:s_box.Count += a|}; static void Print() => Console.WriteLine(s_box.Count); } class Box { public int Count; }",
         "public static int s_n; [RunOn(Model.ProcessPool, ExclusiveBy = \"*\")] static void F(int a) => {|PGEN202:s_n += a|};",
         "static int s_hits; static int Hits => s_hits; static readonly Dictionary<int, int> s_cache = []; [Worker] static int F(int a) { if (s_cache.TryGetValue(a, out int n)) { {|PGEN202:s_hits++|}; return n; } return s_cache[a] = a; }",
+        "public static int s_n; [Worker] static void F(int a) => {|PGEN202:Volatile.Write(ref s_n, a)|};",
+        "static int s_n; [Worker] static int F(int a) { {|PGEN202:Interlocked.Increment(ref s_n)|}; return Volatile.Read(ref s_n); }",
 
         // bodies and helpers of all shapes
         "public static int s_n; [Worker] static async Task F(int a) { await Task.Yield(); {|PGEN202:s_n = a|}; }",
@@ -36,6 +38,8 @@ public class WorkerWriteTests : BodyRuleTests<WorkerWriteTests>, IBodySamples
         "public static int s_n; [Worker] static void F(int a) => N = a; static int N { get => s_n; set => {|PGEN202:s_n = value|}; }",
         "public static int s_n; [Worker] static void F(int a) => H(a); [Process] static void G(int a) => H(a); static void H(int a) => {|PGEN202:s_n = a|};",
         "public static readonly List<int> s_all = []; static int s_n; [Worker] static void F(int a) { if (s_n > 9) { return; } {|PGEN202:s_all.Add(a)|}; s_n = s_n + 1; }",
+        "public static int s_n; static int s_calls; [Worker] static void F(int a) { if (Interlocked.Increment(ref s_calls) > 1) { {|PGEN202:s_n = a|}; } }",
+        "public static int s_n; static int s_old; [Worker] static void F(int a) { Interlocked.Exchange(ref s_old, a); {|PGEN202:s_n = a|}; }",
         "public static int s_n; static bool s_loaded; [Worker] static void F(int a) { {|PGEN202:s_n = a|}; if (!s_loaded) { s_loaded = true; } }",
         "public static int s_n; static bool s_loaded; [Worker] static void F(int a) { if (!s_loaded) { Load(a); s_loaded = true; } } [Worker] static void Load(int a) => {|PGEN202:s_n = a|};",
         "public static readonly List<int> s_all = []; [Worker] static void F(int a) { foreach (int n in s_all) { Console.WriteLine(n); } {|PGEN202:s_all.Add(a)|}; }",
@@ -53,6 +57,7 @@ public class WorkerWriteTests : BodyRuleTests<WorkerWriteTests>, IBodySamples
         "static int s_n; [Worker] static void F(int a) => {|PGEN202:s_n = a|}; static void G(List<Func<int>> all) => all.Add(() => s_n);",
         "static int s_n; static int N { get => s_n; set => {|PGEN202:s_n = value|}; } [Worker] static void F(int a) => N += a; static int G() => N;",
         "static int s_n; [Worker] static void F(int a) { {|PGEN202:s_n += a|}; Print(); } static void G() => Print(); static void Print() => Console.WriteLine(s_n);",
+        "static int s_n; [Worker] static void F(int a) { {|PGEN202:s_n += a|}; Print<int>(); } static void G() => Print<string>(); static void Print<T>() => Console.WriteLine(s_n);",
         "public partial class A { internal static int s_n; [Worker] static void F(int a) { {|PGEN202:s_n += a|}; a.Print(); } static void G() => 1.Print(); } static class E { public static void Print(this int a) => Console.WriteLine(A.s_n + a); }",
         "public partial class A { [Worker] static void F(int a) => {|PGEN202:B.N += a|}; } static class B { internal static int N; } class C { int G() => B.N; }",
         "public partial class A { static readonly Box s_box = new(); [Worker] static void F(int a) => {|PGEN202:s_box.Count += a|}; static Box G() => s_box; } class Box { public int Count; }",
@@ -104,6 +109,11 @@ public class WorkerWriteTests : BodyRuleTests<WorkerWriteTests>, IBodySamples
         "public static readonly List<int> s_all = []; [Worker] static int F(int a) { int n = s_all.Find(x => x > a); if (n == 0) { s_all.Add(n = a); } return n; }",
         "public static readonly List<int> s_all = []; [Worker] static int F(int a) { int n = s_all.FirstOrDefault(x => x > a); if (n == 0) { s_all.Add(n = a); } return n; }",
         "public static int s_n; [Worker] static void F(int a) { if (Off) { s_n++; } } const bool Off = false;",
+        "public static string? s_text; [Worker] static string F(string a) { if (Volatile.Read(ref s_text) is null) { Volatile.Write(ref s_text, a); } return s_text!; }",
+        "static string? s_text; static bool s_loaded; internal static string? Text => s_text; [Worker] static string? F(int a) { if (!Volatile.Read(ref s_loaded)) { s_text = \"x\"; Volatile.Write(ref s_loaded, true); } return s_text; }",
+        "public static string? s_text; static bool s_loaded; [Worker] static string? F(int a) { if (!Volatile.Read(ref s_loaded)) { Load(); Volatile.Write(ref s_loaded, true); } return s_text; } static void Load() => s_text = \"x\";",
+        "public static string? s_text; static int s_loaded; [Worker] static string? F(int a) { if (Interlocked.Exchange(ref s_loaded, 1) == 0) { s_text = \"x\"; } return s_text; }",
+        "public static string? s_text; static int s_loaded; [Worker] static string? F(int a) { if (Interlocked.CompareExchange(ref s_loaded, 1, 0) == 0) { Load(); } return s_text; } static void Load() => s_text = \"x\";",
 
         // what prepares a worker
         "static string? s_text; [WorkerInitializer] internal static void Init() => s_text = \"x\"; [Worker] static string? F(int a) => s_text;",
@@ -117,7 +127,7 @@ public class WorkerWriteTests : BodyRuleTests<WorkerWriteTests>, IBodySamples
         "static int s_n; [Worker] static string F(int a) { s_n = a; return G(); } static string G() => new(' ', s_n);",
         "static string? s_text; [Worker] static string F(string a) { s_text = a; return s_text; }",
         "static int s_id; [Worker] static string F(string a) { string name = a + Interlocked.Increment(ref s_id); return a; }",
-        "static int s_n; [Worker] static void F(int a) => s_n += a; static void G() { s_n = 0; s_n++; s_n += 2; Interlocked.Increment(ref s_n); Console.WriteLine(nameof(s_n)); }",
+        "static int s_n; [Worker] static void F(int a) => s_n += a; static void G() { s_n = 0; s_n++; s_n += 2; Volatile.Write(ref s_n, 3); Interlocked.Increment(ref s_n); Console.WriteLine(nameof(s_n)); }",
         "static int s_n; [Worker] static void F(int a) => s_n += a; static void G() => Set(out s_n); static void Set(out int n) => n = 1;",
         "static int s_n; [Worker] static int[] F(int[] a) { s_n++; List<int> l = [.. a.Select(x => x + s_n)]; l.Sort(); return a; }",
         "static int s_depth; [Worker] static int F(int a) { s_depth++; int n = s_depth > 9 ? 0 : a; s_depth--; return n; }",
