@@ -96,6 +96,38 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task Kill_TimerFiresBeforeTheGraceIsOver_WaitsForTheRest()
+    {
+        var begun = new TaskCompletionSource();
+        var killed = new TaskCompletionSource();
+        var time = new ManualTime();
+        PoolScheduler pool = ScriptedPool.Make(
+            new(worker =>
+            {
+                worker.OnKill = () => { killed.TrySetResult(); worker.Exit(137); };
+                worker.SayHello();
+                worker.Begin(worker.ReadCall().Call);
+                begun.SetResult();
+            }),
+            configure: options => options.KillGraceMilliseconds = 1,
+            time: time);
+        await ScriptedPool.SubmitAndWithdrawAsync(pool, ScriptedPool.Block(pool, new RecordingSink(1)), begun.Task);
+        // The timer counts real milliseconds: each time it fires, it looks at a clock that has not moved enough.
+        await LooksAsync(time);
+        time.Pass(TimeSpan.FromMilliseconds(0.9));
+        await LooksAsync(time);
+        Assert.False(killed.Task.IsCompleted);
+        time.Pass(TimeSpan.FromMilliseconds(0.1));
+        await killed.Task.WaitAsync(ScriptedPool.Deadline);
+    }
+
+    private static Task LooksAsync(ManualTime time)
+    {
+        int before = time.Reads;
+        return Task.Run(() => ScriptedPool.Until(() => time.Reads > before + 2, "the timer has fired"));
+    }
+
+    [Fact]
     public async Task StartTimeout_WorkerSaysHelloInTheLastMoment_GetsNoCall()
     {
         PoolScheduler pool = ScriptedPool.Make(

@@ -10,7 +10,7 @@ internal sealed partial class PoolScheduler
     /// <summary>Of the assemblies that have kept workers from getting ready for them since one last did.</summary>
     private readonly Dictionary<Assembly, CircuitBreaker> _breakers = [];
 
-    /// <summary>What time it is for pauses.</summary>
+    /// <summary>What time it is for pauses and workers' deadlines.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The worker begins to load and initialize an assembly.</summary>

@@ -3,13 +3,16 @@ namespace ParallelGen.Processes.Pool;
 /// <summary>The one deadline that can be set on a worker: how long it may prepare, the running item's time limit, or the grace after which it is killed.</summary>
 /// <remarks>
 /// Guarded by the scheduler's lock. A timer that fires late or was set anew finds that its deadline is not due, or that its call or
-/// item is not the current one, and does nothing: so a kill never hits a call that was not meant.
+/// item is not the current one, and does nothing: so a kill never hits a call that was not meant. Timers count in ticks of some
+/// milliseconds and may fire within the last one; the pool's clock, which is finer, decides, so that no deadline is cut short.
 /// </remarks>
 internal sealed class WorkerClock(PoolScheduler scheduler, PoolWorker worker) : IDisposable
 {
     private readonly Lock _gate = new();
     private Timer? _timer;
-    private long _due = long.MaxValue;
+    private long _since;
+    private TimeSpan _delay;
+    private bool _isSet;
     private long _call;
     private int _item;
     private bool _kills;
@@ -30,7 +33,7 @@ internal sealed class WorkerClock(PoolScheduler scheduler, PoolWorker worker) : 
     {
         lock (_gate)
         {
-            _due = long.MaxValue;
+            _isSet = false;
         }
     }
 
@@ -52,11 +55,16 @@ internal sealed class WorkerClock(PoolScheduler scheduler, PoolWorker worker) : 
                 return;
             }
 
-            long milliseconds = Math.Min((long)Math.Ceiling(delay.TotalMilliseconds), int.MaxValue);
-            (_call, _item, _kills, _prepares, _due) = (call, item, kills, prepares, Environment.TickCount64 + milliseconds);
-            _timer ??= NewTimer();
-            _timer.Change(milliseconds, Timeout.Infinite);
+            (_call, _item, _kills, _prepares) = (call, item, kills, prepares);
+            (_isSet, _since, _delay) = (true, scheduler.Time.GetTimestamp(), delay);
+            Arm(delay);
         }
+    }
+
+    private void Arm(TimeSpan delay)
+    {
+        _timer ??= NewTimer();
+        _timer.Change((long)Math.Clamp(Math.Ceiling(delay.TotalMilliseconds), 0, int.MaxValue), Timeout.Infinite);
     }
 
     /// <summary>The timer lives as long as the worker, so it must not keep the execution context of whoever cancels first.</summary>
@@ -71,20 +79,20 @@ internal sealed class WorkerClock(PoolScheduler scheduler, PoolWorker worker) : 
         (long call, int item, bool kills, bool prepares) due;
         lock (_gate)
         {
-            long early = _due - Environment.TickCount64;
-            if (_disposed || _due == long.MaxValue)
+            if (_disposed || !_isSet)
             {
                 return;
             }
 
-            if (early > 0)
+            TimeSpan left = _delay - scheduler.Time.GetElapsedTime(_since);
+            if (left > TimeSpan.Zero)
             {
-                _timer!.Change(early, Timeout.Infinite);
+                Arm(left);
                 return;
             }
 
             due = (_call, _item, _kills, _prepares);
-            _due = long.MaxValue;
+            _isSet = false;
         }
 
         scheduler.Pass();
