@@ -1,3 +1,5 @@
+using ParallelGen.Processes;
+
 namespace ParallelGen;
 
 /// <summary>Switches of the whole runtime. Thread-safe.</summary>
@@ -28,4 +30,19 @@ public static class ParallelRuntime
         get => s_inline;
         set => s_inline = value;
     }
+
+    /// <summary>
+    /// The entry of worker processes in an application that is compiled ahead of time (NativeAOT), trimmed, or closed to startup hooks:
+    /// the first statement of its Main is <c>if (ParallelRuntime.RunIfWorker()) return;</c>. Rule PGEN304 says where it is missing.
+    /// </summary>
+    /// <returns>False in a process that is not a worker, and in a worker that is entered another way: Main goes on. A worker serves
+    /// its pool here until the pool or its process ends, and then ends its own process, so true is not seen in practice.</returns>
+    /// <remarks>
+    /// <para>A worker of such an application is the same executable, started with the one argument <c>parallelgen-worker</c>. What
+    /// runs before this call runs in every worker too: module initializers, static constructors, earlier statements. What they write to
+    /// the standard output keeps the worker from starting, with a <see cref="WorkerStartException"/> that says so. Where Main has not
+    /// called this, calls of process models fail with a <see cref="WorkerStartException"/>, and no process is started.</para>
+    /// <para>Any other application needs no such line, and may have it: its workers are entered before Main, or without it.</para>
+    /// </remarks>
+    public static bool RunIfWorker() => WorkerEntry.AskAndRunIfWorker();
 }

@@ -39,6 +39,9 @@ public abstract class CallTable
     /// <summary>The table of <paramref name="assembly"/>; null if its module initializer has not run or it annotates nothing.</summary>
     internal static CallTable? Of(Assembly assembly) => s_tables.GetValueOrDefault(assembly);
 
+    /// <summary>The table of the assembly of this full name, if its module initializer has run; null if there is none.</summary>
+    internal static CallTable? Of(string assemblyName) => s_tables.FirstOrDefault(table => table.Key.FullName == assemblyName).Value;
+
     /// <summary>
     /// The entry of exactly this class, and the build of the assembly that lists it: the class's own if it does, otherwise the first
     /// by name of those that name it with <see cref="WireExceptionAttribute"/>. Null if none does.

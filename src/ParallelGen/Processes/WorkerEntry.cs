@@ -2,14 +2,48 @@ using ParallelGen.Processes.Worker;
 
 namespace ParallelGen.Processes;
 
-/// <summary>The entry point of a worker process: <c>dotnet exec … ParallelGen.dll parallelgen-worker</c>.</summary>
+/// <summary>
+/// The ways into a worker process. Where there is a dotnet host this assembly is the program, <c>dotnet exec … ParallelGen.dll
+/// parallelgen-worker</c>; else the application is started again with that argument, and comes here through a startup hook or its Main.
+/// </summary>
 internal static class WorkerEntry
 {
     /// <summary>The one argument of a worker. It holds no secret: the channel is inherited, and without a parent at its other end it just ends.</summary>
     public const string Argument = "parallelgen-worker";
 
+    /// <summary>Names the assemblies whose <c>StartupHook</c> the runtime calls before Main.</summary>
+    public const string HookVariable = "DOTNET_STARTUP_HOOKS";
+
     /// <summary>EX_USAGE of sysexits.h.</summary>
     private const int UsageError = 64;
+
+    private static int s_entered;
+    private static volatile bool s_wasAsked;
+
+    /// <summary>
+    /// Whether Main asks if it is to be a worker. Workers are started through Main only where it has asked in this process: an
+    /// application that does not would run as itself once more, and start workers in turn.
+    /// </summary>
+    public static bool WasAsked => s_wasAsked;
+
+    /// <summary>See <see cref="ParallelRuntime.RunIfWorker"/>.</summary>
+    public static bool AskAndRunIfWorker()
+    {
+        s_wasAsked = true;
+        return RunIfWorker();
+    }
+
+    /// <summary>Serves calls if this process was started for that and does not do it yet. Ends the process then.</summary>
+    public static bool RunIfWorker()
+    {
+        if (Environment.GetCommandLineArgs() is not [_, Argument] || Interlocked.Exchange(ref s_entered, 1) != 0)
+        {
+            return false;
+        }
+
+        WorkerMain.Run();
+        return true;
+    }
 
     private static int Main(string[] args)
     {
@@ -19,6 +53,8 @@ internal static class WorkerEntry
             return UsageError;
         }
 
+        // A method that calls the application's Main in a worker finds no second one to be.
+        s_entered = 1;
         return WorkerMain.Run();
     }
 }

@@ -16,7 +16,7 @@ internal static class Built
 
     /// <summary>The <c>dotnet</c> of the installation that runs this test.</summary>
     public static string Muxer { get; } =
-        LaunchPlanner.Plan(HostFacts.OfThisProcess(), "tests", typeof(Built).Assembly.Location).Muxer;
+        LaunchPlanner.Plan(HostFacts.OfThisProcess(), "tests", typeof(Built).Assembly.Location).Executable;
 
     /// <summary>What the project file noted under this key.</summary>
     public static string Metadata(string key) => s_metadata[key];

@@ -12,7 +12,7 @@ internal sealed class PeerProcess : IDisposable
     private static readonly string s_program = typeof(PeerProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .First(attribute => attribute.Key == "ChannelPeer.dll").Value!;
 
-    private static readonly string s_muxer = LaunchPlanner.Plan(HostFacts.OfThisProcess(), "tests", typeof(PeerProcess).Assembly.Location).Muxer;
+    private static readonly string s_muxer = LaunchPlanner.Plan(HostFacts.OfThisProcess(), "tests", typeof(PeerProcess).Assembly.Location).Executable;
 
     private readonly Process _process;
     private readonly SharedMemory _memory;

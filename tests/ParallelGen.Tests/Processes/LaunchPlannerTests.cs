@@ -14,24 +14,24 @@ public sealed class LaunchPlannerTests
     public void Plan_DotnetAppDll_UsesItsOwnMuxerAndTheAppsFiles()
     {
         LaunchPlan plan = Plan(Facts() with { ProcessPath = "/opt/other/dotnet", CommandLine = ["dotnet", "App.dll"] });
-        Assert.Equal("/opt/other/dotnet", plan.Muxer);
-        Assert.Equal(App + ".runtimeconfig.json", plan.RuntimeConfig);
-        Assert.Equal(App + ".deps.json", plan.DepsFile);
-        Assert.Equal(Library, plan.Library);
+        Assert.Equal("/opt/other/dotnet", plan.Executable);
+        Assert.Equal(App + ".runtimeconfig.json", plan.Host!.RuntimeConfig);
+        Assert.Equal(App + ".deps.json", plan.Host!.DepsFile);
+        Assert.Equal(Library, plan.Host!.Library);
     }
 
     [Theory]
     [InlineData(App)]
     [InlineData("/srv/app/App.exe")]
     public void Plan_Apphost_FindsTheMuxerOfItsRuntime(string executable) =>
-        Assert.Equal(Muxer, Plan(Facts() with { ProcessPath = executable, CommandLine = [executable, "argument"] }).Muxer);
+        Assert.Equal(Muxer, Plan(Facts() with { ProcessPath = executable, CommandLine = [executable, "argument"] }).Executable);
 
     [Fact]
     public void Plan_DotnetRunOrTestingPlatform_IsAnApphost()
     {
         HostFacts facts = Facts() with { ProcessPath = App, CommandLine = [App, "--server", "dotnettestcli"] };
         LaunchPlan plan = Plan(With(facts, Muxer + "-sdk") with { Environment = name => name == "DOTNET_HOST_PATH" ? Muxer + "-sdk" : null });
-        Assert.Equal(Muxer, plan.Muxer);
+        Assert.Equal(Muxer, plan.Executable);
     }
 
     [Fact]
@@ -46,11 +46,11 @@ public sealed class LaunchPlannerTests
             LibraryPath = "/t/ParallelGen.dll",
         };
         LaunchPlan plan = Plan(With(facts, "/t/Tests.runtimeconfig.json", "/t/Tests.deps.json", "/packages/testhost.runtimeconfig.json"));
-        Assert.Equal("/t/Tests.runtimeconfig.json", plan.RuntimeConfig);
-        Assert.Equal("/t/Tests.deps.json", plan.DepsFile);
+        Assert.Equal("/t/Tests.runtimeconfig.json", plan.Host!.RuntimeConfig);
+        Assert.Equal("/t/Tests.deps.json", plan.Host!.DepsFile);
         Assert.Equal(
             ["exec", "--runtimeconfig", "/t/Tests.runtimeconfig.json", "--depsfile", "/t/Tests.deps.json", "/t/ParallelGen.dll", "parallelgen-worker"],
-            plan.Arguments(plan.RuntimeConfig!));
+            plan.Arguments(plan.Host!.RuntimeConfig!));
     }
 
     [Theory]
@@ -60,21 +60,21 @@ public sealed class LaunchPlannerTests
     public void Plan_ProgramsOwnArgumentLooksLikeAHostOption_IsNotOne(params string[] words)
     {
         LaunchPlan plan = Plan(With(Facts() with { ProcessPath = Muxer, CommandLine = [Muxer, .. words] }, "/users/own.json"));
-        Assert.Equal(App + ".runtimeconfig.json", plan.RuntimeConfig);
+        Assert.Equal(App + ".runtimeconfig.json", plan.Host!.RuntimeConfig);
     }
 
     [Fact]
     public void Plan_ApphostWithArgumentsOfThatName_LooksBesideTheDepsFile()
     {
         LaunchPlan plan = Plan(With(Facts() with { ProcessPath = App, CommandLine = [App, "--runtimeconfig", "/users/own.json"] }, "/users/own.json"));
-        Assert.Equal(App + ".runtimeconfig.json", plan.RuntimeConfig);
+        Assert.Equal(App + ".runtimeconfig.json", plan.Host!.RuntimeConfig);
     }
 
     [Fact]
     public void Plan_HostOptionsBeforeRuntimeConfig_AreSteppedOver()
     {
         HostFacts facts = Facts() with { ProcessPath = Muxer, CommandLine = [Muxer, "--roll-forward", "Major", "--runtimeconfig", "/x.json", "App.dll"] };
-        Assert.Equal("/x.json", Plan(With(facts, "/x.json")).RuntimeConfig);
+        Assert.Equal("/x.json", Plan(With(facts, "/x.json")).Host!.RuntimeConfig);
     }
 
     [Fact]
@@ -84,16 +84,16 @@ public sealed class LaunchPlannerTests
         {
             DepsFiles = [FrameworkDeps("Microsoft.AspNetCore.App"), App + ".deps.json", FrameworkDeps("Microsoft.NETCore.App")],
         });
-        Assert.Equal(App + ".deps.json", plan.DepsFile);
-        Assert.Equal([("Microsoft.AspNetCore.App", "10.0.1"), ("Microsoft.NETCore.App", "10.0.1")], plan.Frameworks);
+        Assert.Equal(App + ".deps.json", plan.Host!.DepsFile);
+        Assert.Equal([("Microsoft.AspNetCore.App", "10.0.1"), ("Microsoft.NETCore.App", "10.0.1")], plan.Host!.Frameworks);
     }
 
     [Fact]
     public void Plan_NoRuntimeConfig_LeavesItToTheFrameworks()
     {
         LaunchPlan plan = Plan(Only(Facts(), Muxer, App + ".deps.json"));
-        Assert.Null(plan.RuntimeConfig);
-        Assert.Equal([("Microsoft.NETCore.App", "10.0.1")], plan.Frameworks);
+        Assert.Null(plan.Host!.RuntimeConfig);
+        Assert.Equal([("Microsoft.NETCore.App", "10.0.1")], plan.Host!.Frameworks);
     }
 
     [Fact]
@@ -101,8 +101,8 @@ public sealed class LaunchPlannerTests
     {
         HostFacts facts = Facts() with { DepsFiles = [FrameworkDeps("Microsoft.NETCore.App")] };
         LaunchPlan plan = Plan(Only(facts, Muxer, App + ".runtimeconfig.json", FrameworkDeps("Microsoft.NETCore.App")));
-        Assert.Null(plan.DepsFile);
-        Assert.Equal(App + ".runtimeconfig.json", plan.RuntimeConfig);
+        Assert.Null(plan.Host!.DepsFile);
+        Assert.Equal(App + ".runtimeconfig.json", plan.Host!.RuntimeConfig);
         Assert.DoesNotContain("--depsfile", plan.Arguments("R"));
     }
 
@@ -110,8 +110,8 @@ public sealed class LaunchPlannerTests
     public void Plan_NoEntryAssembly_StillPlans()
     {
         LaunchPlan plan = Plan(Only(Facts() with { EntryAssemblyPath = null, DepsFiles = [] }, Muxer));
-        Assert.Null(plan.RuntimeConfig);
-        Assert.Null(plan.DepsFile);
+        Assert.Null(plan.Host!.RuntimeConfig);
+        Assert.Null(plan.Host!.DepsFile);
     }
 
     [Fact]
@@ -125,17 +125,17 @@ public sealed class LaunchPlannerTests
             DepsFiles = [Folder + "/Ä p.deps.json"],
         };
         LaunchPlan plan = Plan(With(facts, Folder + "/Ä p.deps.json", Folder + "/Ä p.runtimeconfig.json"));
-        Assert.Equal(Folder + "/Ä p.deps.json", plan.DepsFile);
+        Assert.Equal(Folder + "/Ä p.deps.json", plan.Host!.DepsFile);
         Assert.Equal(
             ["exec", "--runtimeconfig", Folder + "/Ä p.runtimeconfig.json", "--depsfile", Folder + "/Ä p.deps.json", Folder + "/ParallelGen.dll", "parallelgen-worker"],
-            plan.Arguments(plan.RuntimeConfig!));
+            plan.Arguments(plan.Host!.RuntimeConfig!));
     }
 
     [Fact]
     public void Plan_EntryAssemblyWithDotsInItsName_KeepsThem()
     {
         HostFacts facts = Facts() with { EntryAssemblyPath = "/srv/My.App.Core.dll", DepsFiles = [] };
-        Assert.Equal("/srv/My.App.Core.runtimeconfig.json", Plan(With(facts, "/srv/My.App.Core.runtimeconfig.json")).RuntimeConfig);
+        Assert.Equal("/srv/My.App.Core.runtimeconfig.json", Plan(With(facts, "/srv/My.App.Core.runtimeconfig.json")).Host!.RuntimeConfig);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class LaunchPlannerTests
             {
                 Environment = name => name switch { "DOTNET_HOST_PATH" => "/sdk/dotnet", "DOTNET_ROOT" => "/root", _ => null },
             };
-            Assert.Equal(candidates[missing], Plan(Only(facts, candidates[missing..])).Muxer);
+            Assert.Equal(candidates[missing], Plan(Only(facts, candidates[missing..])).Executable);
         }
     }
 
@@ -156,7 +156,7 @@ public sealed class LaunchPlannerTests
     public void Plan_CoreLibraryElsewhere_FollowsTheFrameworksDepsFile()
     {
         HostFacts facts = Facts() with { CoreLibraryDirectory = "/elsewhere/shared/Microsoft.NETCore.App/10.0.1", FrameworkDepsFile = FrameworkDeps("Microsoft.NETCore.App") };
-        Assert.Equal(Muxer, Plan(Only(facts, Muxer)).Muxer);
+        Assert.Equal(Muxer, Plan(Only(facts, Muxer)).Executable);
     }
 
     [Fact]
@@ -168,26 +168,44 @@ public sealed class LaunchPlannerTests
         Assert.Contains("DOTNET_ROOT", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Plan_SelfContained_IsNamedThoughAMuxerIsThere()
+    [Theory]
+    [MemberData(nameof(WithoutAHost))]
+    public void Plan_NothingForAMuxer_StartsItselfThroughAHook(string kind) =>
+        AssertStartsItself(Plan(s_withoutAHost[kind]), byHook: true);
+
+    /// <summary>Where hooks are on in a trimmed application, what they would call may have been cut away.</summary>
+    [Theory]
+    [MemberData(nameof(WithoutAHost))]
+    public void Plan_NothingForAMuxerAndMainAsks_MainComesBeforeAHook(string kind) =>
+        AssertStartsItself(Plan(s_withoutAHost[kind] with { MainAsks = true }), byHook: false);
+
+    [Theory]
+    [MemberData(nameof(WithoutAHost))]
+    public void Plan_HooksAreOff_MainIsTheWayOrIsAskedFor(string kind)
     {
-        HostFacts facts = Facts() with
-        {
-            CoreLibraryDirectory = "/srv/app",
-            DepsFiles = [App + ".deps.json"],
-            FrameworkDepsFile = null,
-            Environment = name => name == "DOTNET_ROOT" ? Root : null,
-        };
-        Assert.Contains("self-contained", Refuse(With(facts, Muxer)).Message, StringComparison.Ordinal);
+        HostFacts facts = s_withoutAHost[kind] with { AllowsHooks = false };
+        AssertStartsItself(Plan(facts with { MainAsks = true }), byHook: false);
+        string message = Refuse(facts).Message;
+        Assert.Contains("StartupHookSupport", message, StringComparison.Ordinal);
+        Assert.EndsWith("Begin Main with: if (ParallelGen.ParallelRuntime.RunIfWorker()) return;", message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Plan_SingleFile_IsNamed() =>
-        Assert.Contains("PublishSingleFile", Refuse(Facts() with { LibraryPath = "" }).Message, StringComparison.Ordinal);
+    public void Plan_NativeAot_MainIsTheWayOrIsAskedFor()
+    {
+        HostFacts facts = Facts() with { HasTrustedAssemblies = false, LibraryPath = "", CoreLibraryDirectory = "" };
+        AssertStartsItself(Plan(facts with { MainAsks = true }), byHook: false);
+        string message = Refuse(facts).Message;
+        Assert.Contains("NativeAOT", message, StringComparison.Ordinal);
+        Assert.EndsWith("Begin Main with: if (ParallelGen.ParallelRuntime.RunIfWorker()) return;", message, StringComparison.Ordinal);
+    }
 
     [Fact]
-    public void Plan_NativeAot_IsNamed() =>
-        Assert.Contains("NativeAOT", Refuse(Facts() with { HasTrustedAssemblies = false, LibraryPath = "", CoreLibraryDirectory = "" }).Message, StringComparison.Ordinal);
+    public void Plan_OwnExecutableUnknown_IsNamed() =>
+        Assert.Contains("own executable", Refuse(s_withoutAHost["single file"] with { ProcessPath = null, MainAsks = true }).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Plan_FilesAndMainAsks_StillTheMuxer() => Assert.Equal(Muxer, Plan(Facts() with { MainAsks = true }).Executable);
 
     [Fact]
     public void Plan_Windows_IsNamedWithWhatToDo()
@@ -205,6 +223,24 @@ public sealed class LaunchPlannerTests
         Assert.Contains("loaded from memory", error.Message, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string> WithoutAHost => [.. s_withoutAHost.Keys];
+
+    private static readonly Dictionary<string, HostFacts> s_withoutAHost = new()
+    {
+        ["single file"] = Facts() with { LibraryPath = "" },
+        ["single file, self-contained"] = Facts() with { LibraryPath = "", CoreLibraryDirectory = "", DepsFiles = [], FrameworkDepsFile = null },
+        // Though a muxer is there: it would not take the runtimeconfig of such an application.
+        ["self-contained files"] = With(
+            Facts() with { CoreLibraryDirectory = "/srv/app", DepsFiles = [App + ".deps.json"], FrameworkDepsFile = null, Environment = name => name == "DOTNET_ROOT" ? Root : null },
+            Muxer),
+    };
+
+    private static void AssertStartsItself(LaunchPlan plan, bool byHook)
+    {
+        Assert.Equal((App, null, byHook), (plan.Executable, plan.Host, plan.ByHook));
+        Assert.Equal(["parallelgen-worker"], plan.Arguments(null));
+    }
+
     private static string FrameworkDeps(string name) => $"{Root}/shared/{name}/10.0.1/{name}.deps.json";
 
     /// <summary>An ordinary application started through its executable.</summary>
@@ -220,6 +256,7 @@ public sealed class LaunchPlannerTests
             DepsFiles = [App + ".deps.json", FrameworkDeps("Microsoft.NETCore.App")],
             FrameworkDepsFile = FrameworkDeps("Microsoft.NETCore.App"),
             HasTrustedAssemblies = true,
+            AllowsHooks = true,
             IsWindows = false,
             Environment = _ => null,
             FileExists = _ => false,

@@ -27,7 +27,7 @@ internal sealed partial class RealWorker : IDisposable
     public static async Task<RealWorker> StartAsync()
     {
         LaunchPlan plan = LaunchPlanner.Plan(HostFacts.OfThisProcess(), "tests", typeof(RealWorker).Assembly.Location);
-        RuntimeConfigFile config = RuntimeConfigFile.For(plan);
+        RuntimeConfigFile config = RuntimeConfigFile.For(plan.Host!);
         Process process = Process.Start(WorkerLauncher.StartInfo(plan, config.Path, new ProcessPoolOptions()))!;
         Stream input = PipeEnd.Take(process.StandardInput.BaseStream);
         var worker = new RealWorker(new WorkerProcess(process, config, input), input);

@@ -11,7 +11,7 @@ public sealed class RuntimeConfigFileTests
         string path = Path.GetTempFileName();
         try
         {
-            using (RuntimeConfigFile file = RuntimeConfigFile.For(new LaunchPlan("dotnet", path, null, "ParallelGen.dll", [])))
+            using (RuntimeConfigFile file = RuntimeConfigFile.For(new HostFiles(path, null, "ParallelGen.dll", [])))
             {
                 Assert.Equal(path, file.Path);
             }
@@ -28,7 +28,7 @@ public sealed class RuntimeConfigFileTests
     public void For_APlanWithFrameworksOnly_WritesThemAndDeletesTheFile()
     {
         string path;
-        using (RuntimeConfigFile file = RuntimeConfigFile.For(new LaunchPlan("dotnet", null, null, "ParallelGen.dll", [("A.\"quoted\"", "1.2.3"), ("B", "4")])))
+        using (RuntimeConfigFile file = RuntimeConfigFile.For(new HostFiles(null, null, "ParallelGen.dll", [("A.\"quoted\"", "1.2.3"), ("B", "4")])))
         {
             path = file.Path;
             using JsonDocument json = JsonDocument.Parse(File.ReadAllText(path));
@@ -44,7 +44,7 @@ public sealed class RuntimeConfigFileTests
     [Fact]
     public void Dispose_Twice_IsHarmless()
     {
-        RuntimeConfigFile file = RuntimeConfigFile.For(new LaunchPlan("dotnet", null, null, "ParallelGen.dll", [("A", "1")]));
+        RuntimeConfigFile file = RuntimeConfigFile.For(new HostFiles(null, null, "ParallelGen.dll", [("A", "1")]));
         file.Dispose();
         file.Dispose();
         Assert.False(File.Exists(file.Path));
@@ -54,7 +54,7 @@ public sealed class RuntimeConfigFileTests
     public void For_APlanWithNeither_SaysWhatWasLookedFor()
     {
         WorkerStartException error = Assert.Throws<WorkerStartException>(
-            () => RuntimeConfigFile.For(new LaunchPlan("dotnet", null, null, "ParallelGen.dll", [])));
+            () => RuntimeConfigFile.For(new HostFiles(null, null, "ParallelGen.dll", [])));
         Assert.Contains("No runtimeconfig.json", error.Message, StringComparison.Ordinal);
     }
 }

@@ -46,7 +46,8 @@ public sealed class ScriptedPeerTests
     {
         WorkerStartException error = await Assert.ThrowsAsync<WorkerStartException>(
             () => CallAsync(worker => worker.RawOutput.Write("Usage: dotnet [host-options] [path-to-application]\n"u8)));
-        Assert.Contains("could not be used", error.Message, StringComparison.Ordinal);
+        Assert.Contains("could not be used: A frame announces a body of", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Write to standard error there, or later. Its standard error", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,13 +32,37 @@ public sealed class WorkerLauncherTests
     }
 
     [Theory]
+    [InlineData(null, "ParallelGen")]
+    [InlineData("", "ParallelGen")]
+    [InlineData("/tools/profiler.dll", "/tools/profiler.dll:ParallelGen")]
+    public void StartInfo_ApplicationItselfByHook_NamesThisLibraryBehindTheHooksOfTheOptions(string? asked, string hooks)
+    {
+        var options = new ProcessPoolOptions();
+        if (asked is not null)
+        {
+            options.Environment["DOTNET_STARTUP_HOOKS"] = asked;
+        }
+
+        ProcessStartInfo start = WorkerLauncher.StartInfo(new LaunchPlan("/srv/app", null, ByHook: true), null, options);
+        Assert.Equal(("/srv/app", hooks), (start.FileName, start.Environment["DOTNET_STARTUP_HOOKS"]));
+        Assert.Equal(["parallelgen-worker"], start.ArgumentList);
+    }
+
+    [Fact]
+    public void StartInfo_ApplicationItselfByMain_SetsNoHook() => Assert.DoesNotContain(
+        "DOTNET_STARTUP_HOOKS", WorkerLauncher.StartInfo(new LaunchPlan("/srv/app", null), null, new ProcessPoolOptions()).Environment.Keys);
+
+    [Fact]
+    public void RunIfWorker_InAnOrdinaryProcess_IsFalse() => Assert.False(ParallelRuntime.RunIfWorker());
+
+    [Theory]
     [InlineData("")]
     [InlineData("something else")]
     public async Task Library_StartedByHand_SaysWhatItIs(string argument)
     {
         LaunchPlan plan = Plan();
-        string[] words = [.. plan.Arguments(plan.RuntimeConfig!)];
-        using Process process = Process.Start(new ProcessStartInfo(plan.Muxer, [.. words[..^1], argument]) { RedirectStandardError = true })!;
+        string[] words = [.. plan.Arguments(plan.Host!.RuntimeConfig!)];
+        using Process process = Process.Start(new ProcessStartInfo(plan.Executable, [.. words[..^1], argument]) { RedirectStandardError = true })!;
         string said = await process.StandardError.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(64, process.ExitCode);

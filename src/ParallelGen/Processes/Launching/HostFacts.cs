@@ -33,6 +33,12 @@ internal sealed record HostFacts
     /// <summary>Whether the runtime loaded assemblies from files named by a host: false for NativeAOT.</summary>
     public required bool HasTrustedAssemblies { get; init; }
 
+    /// <summary>Whether the runtime calls startup hooks: trimming switches them off.</summary>
+    public required bool AllowsHooks { get; init; }
+
+    /// <summary>Whether Main has called <see cref="ParallelRuntime.RunIfWorker"/> by now.</summary>
+    public bool MainAsks { get; init; }
+
     /// <summary>Whether this is Windows.</summary>
     public required bool IsWindows { get; init; }
 
@@ -58,6 +64,7 @@ internal sealed record HostFacts
             DepsFiles = Split(AppContext.GetData("APP_CONTEXT_DEPS_FILES")),
             FrameworkDepsFile = AppContext.GetData("FX_DEPS_FILE") as string,
             HasTrustedAssemblies = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") is not null,
+            AllowsHooks = !AppContext.TryGetSwitch("System.StartupHookProvider.IsSupported", out bool allowed) || allowed,
             IsWindows = OperatingSystem.IsWindows(),
             Environment = System.Environment.GetEnvironmentVariable,
             FileExists = File.Exists,

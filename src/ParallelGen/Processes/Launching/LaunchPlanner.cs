@@ -15,16 +15,10 @@ internal static class LaunchPlanner
             throw new WorkerStartException("Worker processes on Windows are not supported in this version of ParallelGen. Run the application on Linux, or call the method itself there.");
         }
 
-        if (!facts.HasTrustedAssemblies)
+        // Compiled ahead of time, or one file: there is nothing that a dotnet host could load.
+        if (!facts.HasTrustedAssemblies || facts.LibraryPath.Length == 0 || facts.CoreLibraryDirectory.Length == 0)
         {
-            throw new WorkerStartException(
-                "This is a NativeAOT application, and starting workers from one is not supported in this version of ParallelGen. Publish it without PublishAot.");
-        }
-
-        if (facts.LibraryPath.Length == 0 || facts.CoreLibraryDirectory.Length == 0)
-        {
-            throw new WorkerStartException(
-                "This is a single-file application, and starting workers from one is not supported in this version of ParallelGen. Publish it without PublishSingleFile.");
+            return PlanSelf(facts);
         }
 
         if (assemblyPath.Length == 0)
@@ -35,13 +29,32 @@ internal static class LaunchPlanner
 
         // A runtime of its own lies among the application's files. A dotnet host that happens to be installed would not take its runtimeconfig.
         List<(string Name, string Version)> frameworks = Frameworks(facts);
-        if (frameworks.Count == 0)
+        return frameworks.Count == 0
+            ? PlanSelf(facts)
+            : new LaunchPlan(FindMuxer(facts), new HostFiles(FindRuntimeConfig(facts), FindDepsFile(facts), facts.LibraryPath, frameworks));
+    }
+
+    /// <summary>
+    /// The application once more. A Main that asks comes before a hook: it can be relied on in a trimmed application too, where hooks
+    /// may be on and what they would call is cut away.
+    /// </summary>
+    private static LaunchPlan PlanSelf(HostFacts facts)
+    {
+        if (facts.ProcessPath is not { } self)
         {
             throw new WorkerStartException(
-                "This is a self-contained application, and starting workers from one is not supported in this version of ParallelGen. Publish it with --no-self-contained.");
+                "A worker of this application is started from its own executable, and the system does not tell which file that is. On Linux, see that /proc is mounted.");
         }
 
-        return new LaunchPlan(FindMuxer(facts), FindRuntimeConfig(facts), FindDepsFile(facts), facts.LibraryPath, frameworks);
+        bool byHook = !facts.MainAsks;
+        return !byHook || (facts.HasTrustedAssemblies && facts.AllowsHooks)
+            ? new LaunchPlan(self, null, byHook)
+            : throw new WorkerStartException(
+                (facts.HasTrustedAssemblies
+                    ? "This application is trimmed, or startup hooks are switched off in it (StartupHookSupport)"
+                    : "This is a NativeAOT application") +
+                ", so its workers are entered through its own Main, which has not asked yet whether it is to be one. " +
+                "Begin Main with: if (ParallelGen.ParallelRuntime.RunIfWorker()) return;");
     }
 
     /// <summary>The muxer of the very installation whose runtime this process uses comes before any that a variable names.</summary>

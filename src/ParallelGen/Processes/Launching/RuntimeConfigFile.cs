@@ -12,21 +12,21 @@ internal sealed class RuntimeConfigFile : IDisposable
     public string Path { get; }
 
     /// <exception cref="WorkerStartException">There is none, and nothing to make one from.</exception>
-    public static RuntimeConfigFile For(LaunchPlan plan)
+    public static RuntimeConfigFile For(HostFiles files)
     {
-        if (plan.RuntimeConfig is { } path)
+        if (files.RuntimeConfig is { } path)
         {
             return new RuntimeConfigFile(path, temporary: false);
         }
 
-        if (plan.Frameworks.Count == 0)
+        if (files.Frameworks.Count == 0)
         {
             throw new WorkerStartException(
                 "No runtimeconfig.json was found for a worker (looked on the command line, beside the deps file and beside the entry assembly), and the frameworks of this process are unknown.");
         }
 
         var frameworks = new JsonArray();
-        foreach ((string name, string version) in plan.Frameworks)
+        foreach ((string name, string version) in files.Frameworks)
         {
             frameworks.Add((JsonNode)new JsonObject { ["name"] = name, ["version"] = version });
         }

@@ -13,22 +13,23 @@ internal sealed class WorkerLauncher : IWorkerLauncher
     /// Hooks and hot reload would load code into the worker that is not the method's; server GC would reserve memory by the core
     /// in every worker.
     /// </summary>
-    private static readonly string[] s_stripped = ["DOTNET_STARTUP_HOOKS", "DOTNET_MODIFIABLE_ASSEMBLIES"];
+    private static readonly string[] s_stripped = [WorkerEntry.HookVariable, "DOTNET_MODIFIABLE_ASSEMBLIES"];
 
     private static readonly Lazy<HostFacts> s_facts = new(HostFacts.OfThisProcess);
 
     public IWorkerProcess Start(Assembly assembly, ProcessPoolOptions options)
     {
-        LaunchPlan plan = LaunchPlanner.Plan(s_facts.Value, assembly.GetName().Name ?? assembly.ToString(), AssemblyFiles.PathOf(assembly));
-        var config = RuntimeConfigFile.For(plan);
+        HostFacts facts = s_facts.Value with { MainAsks = WorkerEntry.WasAsked };
+        LaunchPlan plan = LaunchPlanner.Plan(facts, assembly.GetName().Name ?? assembly.ToString(), AssemblyFiles.PathOf(assembly));
+        RuntimeConfigFile? config = plan.Host is { } files ? RuntimeConfigFile.For(files) : null;
         try
         {
-            ProcessStartInfo start = StartInfo(plan, config.Path, options);
+            ProcessStartInfo start = StartInfo(plan, config?.Path, options);
             return Adopt(StartProcess(start), config);
         }
         catch
         {
-            config.Dispose();
+            config?.Dispose();
             throw;
         }
     }
@@ -37,9 +38,9 @@ internal sealed class WorkerLauncher : IWorkerLauncher
     public static string? EntryAssemblyName => s_facts.Value.EntryAssemblyName;
 
     /// <summary>The command, the surroundings and the redirected streams of a worker.</summary>
-    internal static ProcessStartInfo StartInfo(LaunchPlan plan, string runtimeConfig, ProcessPoolOptions options)
+    internal static ProcessStartInfo StartInfo(LaunchPlan plan, string? runtimeConfig, ProcessPoolOptions options)
     {
-        var start = new ProcessStartInfo(plan.Muxer, plan.Arguments(runtimeConfig))
+        var start = new ProcessStartInfo(plan.Executable, plan.Arguments(runtimeConfig))
         {
             UseShellExecute = false,
             CreateNoWindow = true,
@@ -66,11 +67,18 @@ internal sealed class WorkerLauncher : IWorkerLauncher
             start.Environment[name] = value;
         }
 
+        if (plan.ByHook)
+        {
+            // Behind those that the options ask for: this one does not return.
+            string others = start.Environment.TryGetValue(WorkerEntry.HookVariable, out string? asked) && asked is { Length: > 0 } ? asked + Path.PathSeparator : "";
+            start.Environment[WorkerEntry.HookVariable] = others + typeof(WorkerEntry).Assembly.GetName().Name;
+        }
+
         return start;
     }
 
     /// <summary>No process is left behind without an owner, such as when there is no descriptor left to watch it with.</summary>
-    private static WorkerProcess Adopt(Process process, RuntimeConfigFile config)
+    private static WorkerProcess Adopt(Process process, RuntimeConfigFile? config)
     {
         try
         {

@@ -12,19 +12,19 @@ internal sealed class WorkerProcess : IWorkerProcess
     private static readonly TimeSpan s_lastWords = TimeSpan.FromMilliseconds(500);
 
     private readonly Process _process;
-    private readonly RuntimeConfigFile _config;
+    private readonly RuntimeConfigFile? _config;
     private readonly StandardErrorPump _errors;
     private readonly PipeChannel _pipes;
 
-    public WorkerProcess(Process process, RuntimeConfigFile config)
+    public WorkerProcess(Process process, RuntimeConfigFile? config)
         : this(process, config, PipeEnd.Take(process.StandardInput.BaseStream))
     {
     }
 
     /// <param name="process">Its standard streams belong to this from here on.</param>
-    /// <param name="config">Removed once the process has read it.</param>
+    /// <param name="config">Removed once the process has read it; null if it reads none.</param>
     /// <param name="outgoing">What has been taken from its standard input, by who means to say there what is no frame.</param>
-    internal WorkerProcess(Process process, RuntimeConfigFile config, Stream outgoing)
+    internal WorkerProcess(Process process, RuntimeConfigFile? config, Stream outgoing)
     {
         _process = process;
         _config = config;
@@ -63,7 +63,7 @@ internal sealed class WorkerProcess : IWorkerProcess
         }
     }
 
-    public void NoteReady() => _config.Dispose();
+    public void NoteReady() => _config?.Dispose();
 
     public void Kill()
     {
@@ -96,7 +96,7 @@ internal sealed class WorkerProcess : IWorkerProcess
     {
         Channel.Dispose();
         _process.Dispose();
-        _config.Dispose();
+        _config?.Dispose();
     }
 
     /// <summary>A runtime that was killed leaves the sockets of its diagnostics port behind in the temp folder.</summary>

@@ -17,7 +17,7 @@ internal static class Handshake
         pipes.EnterReading();
         try
         {
-            if (!TryExpect(pipes, FrameKind.Hello, "hello", ref trouble, out ReadOnlySpan<byte> body))
+            if (!TryExpectHello(pipes, ref trouble, out ReadOnlySpan<byte> body))
             {
                 return false;
             }
@@ -40,6 +40,28 @@ internal static class Handshake
         {
             pipes.ExitReading();
         }
+    }
+
+    /// <summary>Ordinary text, read as a frame, is one of an absurd kind or length.</summary>
+    private static bool TryExpectHello(FrameChannel pipes, scoped ref string? trouble, out ReadOnlySpan<byte> body)
+    {
+        string? found = null;
+        try
+        {
+            if (TryExpect(pipes, FrameKind.Hello, "hello", ref found, out body))
+            {
+                return true;
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            found = e.Message.TrimEnd('.');
+            body = default;
+        }
+
+        trouble = found is null ? trouble : found + ". Something wrote to its standard output before ParallelGen could take that over for its channel: " +
+            "a module initializer, a static constructor, or a statement of Main before ParallelRuntime.RunIfWorker(). Write to standard error there, or later";
+        return false;
     }
 
     private static bool TryShare(IWorkerProcess process, Welcome welcome, ref string? trouble)
@@ -95,7 +117,7 @@ internal static class Handshake
         return true;
     }
 
-    private static bool TryExpect(FrameChannel channel, FrameKind kind, string what, ref string? trouble, out ReadOnlySpan<byte> body)
+    private static bool TryExpect(FrameChannel channel, FrameKind kind, string what, scoped ref string? trouble, out ReadOnlySpan<byte> body)
     {
         FrameHeader header;
         while (!channel.TryRead(out header, out body))

@@ -249,6 +249,6 @@ internal sealed partial class PoolWorker
         string what = trouble
             ?? (WasKilled ? $"it did not say hello within {_scheduler.Options.StartTimeoutMilliseconds} ms and was killed" : $"it {exit.Describe()} before it was ready");
         string said = exit.StandardErrorTail.Length > 0 ? $" Its standard error: {exit.StandardErrorTail.Trim()}" : " Its standard error is empty.";
-        return new WorkerStartException($"The worker process {ProcessId} of pool '{_scheduler.Name}' could not be used: {what}.{said}");
+        return new WorkerStartException($"The worker process {ProcessId} of pool '{_scheduler.Name}' could not be used: {what.TrimEnd('.')}.{said}");
     }
 }

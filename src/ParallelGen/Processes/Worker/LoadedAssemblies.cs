@@ -69,6 +69,12 @@ internal sealed class LoadedAssemblies
 
     private static CallTable LoadTable(in Announcement announcement)
     {
+        // Code that is compiled ahead of time cannot be loaded: its module initializers have run before Main.
+        if (!RuntimeFeature.IsDynamicCodeSupported && CallTable.Of(announcement.Name) is { } ready)
+        {
+            return ready;
+        }
+
         Assembly assembly = Load(announcement);
         Guid build = assembly.ManifestModule.ModuleVersionId;
         if (build != announcement.Build)
@@ -81,7 +87,7 @@ internal sealed class LoadedAssemblies
         return CallTable.Of(assembly) ?? throw new WorkerStartException($"{announcement.Name} registered no annotated methods: was it built with ParallelGen's generator?");
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "This launch order runs on untrimmed files only; the launcher refuses the others.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Assemblies that annotate methods are what is announced, and their module initializers, which trimming keeps, name every annotated method.")]
     private static Assembly Load(in Announcement announcement)
     {
         try

@@ -178,7 +178,8 @@ internal sealed class WorkerMain
     /// <summary>Libraries ask for the entry assembly to find names, secrets or parts: they should find the application's, not this one.</summary>
     private static void RestoreEntryAssembly(string? name)
     {
-        if (string.IsNullOrEmpty(name))
+        // An application that was started once more as itself is it already.
+        if (string.IsNullOrEmpty(name) || Assembly.GetEntryAssembly()?.FullName == name)
         {
             return;
         }
