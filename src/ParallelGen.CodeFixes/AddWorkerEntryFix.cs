@@ -23,21 +23,20 @@ public sealed class AddWorkerEntryFix : RuleFix
 
     internal override async Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancel)
     {
-        SemanticModel model = await document.ModelAsync(cancel).ConfigureAwait(false);
-        if (!diagnostic.Properties.TryGetValue(CallFixKeys.Entry, out string? entry) || model.Compilation.GetEntryPoint(cancel) is not IMethodSymbol main)
+        if (!diagnostic.Properties.TryGetValue(CallFixKeys.Entry, out string? entry))
         {
             return null;
         }
 
         SyntaxNode root = await document.RootAsync(cancel).ConfigureAwait(false);
         SyntaxTrivia newLine = root.DescendantTrivia().Append(SyntaxFactory.LineFeed).First(t => t.IsKind(SyntaxKind.EndOfLineTrivia));
-        StatementSyntax statement = Entry(entry!, ReturnsCode(main))
+        IfStatementSyntax statement = Entry(entry!)
             .WithTrailingTrivia(newLine, newLine)
             .WithAdditionalAnnotations(Formatter.Annotation);
         SyntaxNode? changed = node switch
         {
             MethodDeclarationSyntax { Body: BlockSyntax body } => root.ReplaceNode(body, body.WithStatements(body.Statements.Insert(0, statement))),
-            MethodDeclarationSyntax { ExpressionBody: not null } method => root.ReplaceNode(method, WithBlock(method, statement, ReturnsCode(main))),
+            MethodDeclarationSyntax { ExpressionBody: not null } method => root.ReplaceNode(method, WithBlock(method, statement)),
             _ when node.FirstAncestorOrSelf<GlobalStatementSyntax>() is GlobalStatementSyntax first => root.ReplaceNode(first, WithEntry(first, statement)),
             _ => null,
         };
@@ -47,16 +46,13 @@ public sealed class AddWorkerEntryFix : RuleFix
             : null;
     }
 
-    private static bool ReturnsCode(IMethodSymbol main) => main.ReturnType is INamedTypeSymbol { SpecialType: SpecialType.System_Int32 } or INamedTypeSymbol { Arity: 1 };
-
-    private static IfStatementSyntax Entry(string entry, bool returnsCode)
+    private static IfStatementSyntax Entry(string entry)
     {
         IfStatementSyntax statement = (IfStatementSyntax)SyntaxFactory.ParseStatement(entry);
         InvocationExpressionSyntax call = (InvocationExpressionSyntax)statement.Condition;
-        ExpressionSyntax? code = returnsCode ? SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(0)) : null;
         return statement
             .WithCondition(call.WithExpression(call.Expression.WithAdditionalAnnotations(Simplifier.Annotation)))
-            .WithStatement(SyntaxFactory.Block(SyntaxFactory.ReturnStatement(code)));
+            .WithStatement(SyntaxFactory.Block(statement.Statement));
     }
 
     /// <summary>Directives stay above, comments with the statement that they are about.</summary>
@@ -73,9 +69,10 @@ public sealed class AddWorkerEntryFix : RuleFix
 
     private static bool IsComment(SyntaxTrivia trivia) => !trivia.IsDirective && !trivia.IsKind(SyntaxKind.EndOfLineTrivia) && !trivia.IsKind(SyntaxKind.WhitespaceTrivia);
 
-    private static MethodDeclarationSyntax WithBlock(MethodDeclarationSyntax method, StatementSyntax entry, bool returnsCode)
+    private static MethodDeclarationSyntax WithBlock(MethodDeclarationSyntax method, IfStatementSyntax entry)
     {
         ExpressionSyntax expression = method.ExpressionBody!.Expression;
+        bool returnsCode = entry.DescendantNodes().OfType<ReturnStatementSyntax>().Any(r => r.Expression is not null);
         StatementSyntax body = returnsCode ? SyntaxFactory.ReturnStatement(expression) : SyntaxFactory.ExpressionStatement(expression);
         return method.WithExpressionBody(null).WithSemicolonToken(default)
             .WithBody(SyntaxFactory.Block(entry, body))

@@ -14,9 +14,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor BlocksOnGeneratedCall = Create("PGEN303", "Blocks on a generated call", Usage, "'{0}' blocks on the generated call '{1}' and holds {2} of its pool meanwhile, which can starve the pool. Await the call in an async method, or make it before and pass its result.", DiagnosticSeverity.Warning);
 
-#pragma warning disable RS1032 // the last argument is a sentence and brings its own period
-    public static readonly DiagnosticDescriptor NoWorkerEntry = Create("PGEN304", "Application has no worker entry", Usage, "'{0}' runs in worker processes, which an application with {1} starts only through an entry of their own. {2}", DiagnosticSeverity.Warning, tags: WellKnownDiagnosticTags.CompilationEnd);
-#pragma warning restore RS1032
+    public static readonly DiagnosticDescriptor NoWorkerEntry = Create("PGEN304", "Application has no worker entry", Usage, "'{0}' runs in worker processes, which an application with {1} starts only through Main. Begin it with '{2}'.", DiagnosticSeverity.Warning, tags: WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor CalledDirectly = Create("PGEN305", "Annotated method is called directly", Usage, "This calls '{0}' itself, which runs {1}. Call '{2}' to run it in its model.", DiagnosticSeverity.Info, isEnabledByDefault: false);
 

@@ -16,7 +16,6 @@ namespace ParallelGen.Generators.Analyzers.Calls;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WorkerEntryAnalyzer : CallAnalyzer
 {
-    /// <summary>Of later versions: asked of the compilation, not taken for granted.</summary>
     private const string Runtime = "ParallelGen.ParallelRuntime";
     private const string RunIfWorker = "RunIfWorker";
 
@@ -68,16 +67,13 @@ public sealed class WorkerEntryAnalyzer : CallAnalyzer
 
     private static void Report(CompilationAnalysisContext context, IMethodSymbol main, string property, string user)
     {
-        bool hasEntry = context.Compilation.GetTypeByMetadataName(Runtime)?.GetMembers(RunIfWorker).IsEmpty == false;
-        string entry = $"if ({Runtime}.{RunIfWorker}()) return;";
-        string advice = hasEntry
-            ? $"Begin Main with: {entry.Substring(0, entry.Length - 1)}."
-            : "This version has none for such applications: publish without it, or choose a model within the process.";
+        bool returnsCode = main.ReturnType is INamedTypeSymbol { SpecialType: SpecialType.System_Int32 } or INamedTypeSymbol { Arity: 1 };
+        string entry = $"if ({Runtime}.{RunIfWorker}()) return{(returnsCode ? " 0" : "")};";
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptors.NoWorkerEntry,
             LocationOf(main, context.CancellationToken),
-            hasEntry ? CallFixKeys.With(CallFixKeys.Entry, entry) : ImmutableDictionary<string, string?>.Empty,
-            user, property, advice));
+            CallFixKeys.With(CallFixKeys.Entry, entry),
+            user, property, entry));
     }
 
     /// <summary>The identifier of Main, or the first of the top-level statements.</summary>

@@ -55,23 +55,28 @@ public class WorkerEntryTests
         Assert.Equal("", await Rules("await L.GAsync(1);"));
     }
 
-    /// <summary>As a runtime that has an entry would have it: one of the same name in the project stands in for it.</summary>
-    [Fact]
-    public async Task Application_WithAnEntryOfTheRuntime_IsToldToUseItAndThenIsNot()
+    [Theory]
+    [InlineData("Main() { if (ParallelRuntime.RunIfWorker()) return; }")]
+    [InlineData("Main() { if (IsDone()) return; } static bool IsDone() => ParallelRuntime.RunIfWorker();")]
+    public Task Application_WithAnEntry_IsNotReported(string main) =>
+        VerifyAsync(Unmarked(Method).Replace("Main() { }", main, StringComparison.Ordinal), "PublishAot=true");
+
+    [Theory]
+    [InlineData("void", "return;")]
+    [InlineData("async Task", "return;")]
+    [InlineData("int", "return 0;")]
+    [InlineData("async Task<int>", "return 0;")]
+    public async Task Message_NamesThePropertyAndTheStatement(string type, string leave)
     {
-        const string Runtime = "\nnamespace ParallelGen { static class ParallelRuntime { public static bool RunIfWorker() => false; } }";
-        Diagnostic reported = Assert.Single(await VerifyAsync(Method + Runtime, "PublishAot=true"));
-        Assert.EndsWith("Begin Main with: if (ParallelGen.ParallelRuntime.RunIfWorker()) return.", reported.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        Assert.Equal("if (ParallelGen.ParallelRuntime.RunIfWorker()) return;", reported.Properties["Entry"]);
-
-        string corrected = Unmarked(Method).Replace("Main() {", "Main() { if (ParallelRuntime.RunIfWorker()) return;", StringComparison.Ordinal);
-        await VerifyAsync(corrected + Runtime, "PublishAot=true");
+        string program = Method.Replace("static void {|", $"static {type} {{|", StringComparison.Ordinal)
+            .Replace("{ } }", type.EndsWith("int", StringComparison.Ordinal) || type.EndsWith('>') ? "{ return 1; } }" : "{ } }", StringComparison.Ordinal);
+        Diagnostic reported = Assert.Single(await VerifyAsync(program, "StartupHookSupport=false", "SelfContained=true"));
+        string entry = "if (ParallelGen.ParallelRuntime.RunIfWorker()) " + leave;
+        Assert.Equal(
+            "'F' runs in worker processes, which an application with StartupHookSupport=false starts only through Main. Begin it with '" + entry + "'.",
+            reported.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal(entry, reported.Properties["Entry"]);
     }
-
-    [Fact]
-    public async Task Message_NamesThePropertyAndAWayOut() => Assert.Equal(
-        "'F' runs in worker processes, which an application with StartupHookSupport=false starts only through an entry of their own. This version has none for such applications: publish without it, or choose a model within the process.",
-        Assert.Single(await VerifyAsync(Method, "StartupHookSupport=false", "SelfContained=true")).GetMessage(CultureInfo.InvariantCulture));
 
     /// <summary>What the analyzer asks for is what the package shows to the compiler.</summary>
     [Fact]
