@@ -9,18 +9,21 @@ internal static class Consumer
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(4);
 
     /// <summary>Packs what was built, into a folder, and returns the package.</summary>
-    public static async Task<string> PackAsync(string target)
+    public static async Task<string> PackAsync(string target, string? version = null)
     {
+        string[] named = version is null ? [] : ["-p:PackageVersion=" + version];
         using ChildProcess pack = Built.Dotnet(
-            ["pack", Built.Project("ParallelGen.Package"), "--no-build", "--configuration", Built.Configuration, "-o", target, "-nodeReuse:false"], limit: s_limit);
+            ["pack", Built.Project("ParallelGen.Package"), "--no-build", "--configuration", Built.Configuration, "-o", target, "-nodeReuse:false", .. named], limit: s_limit);
         await pack.FinishAsync();
         return Assert.Single(Directory.EnumerateFiles(target));
     }
 
     /// <summary>A folder whose projects know one source of packages, and share no package folder with anything else.</summary>
-    public static async Task PrepareAsync(string folder)
+    /// <param name="folder">Where they will be.</param>
+    /// <param name="version">The version of the package there; null for that of the repository.</param>
+    public static async Task PrepareAsync(string folder, string? version = null)
     {
-        await PackAsync(Directory.CreateDirectory(Path.Combine(folder, "source")).FullName);
+        await PackAsync(Directory.CreateDirectory(Path.Combine(folder, "source")).FullName, version);
         await File.WriteAllTextAsync(Path.Combine(folder, "NuGet.config"), """
             <configuration>
               <packageSources>
@@ -46,9 +49,12 @@ internal static class Consumer
     }
 
     /// <summary>Builds a project, which must succeed, and returns what the build said.</summary>
-    public static async Task<string> BuildAsync(string project)
+    public static Task<string> BuildAsync(string project) => RunAsync("build", project, []);
+
+    /// <summary>Builds or publishes a project, which must succeed, and returns what that said.</summary>
+    public static async Task<string> RunAsync(string verb, string project, string[] arguments)
     {
-        using ChildProcess build = Built.Dotnet(["build", project, "-nodeReuse:false"], limit: s_limit);
+        using ChildProcess build = Built.Dotnet([verb, project, "-nodeReuse:false", .. arguments], limit: s_limit);
         await build.FinishAsync();
         return build.Said;
     }

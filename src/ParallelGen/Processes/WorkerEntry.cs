@@ -29,6 +29,12 @@ internal static class WorkerEntry
     /// <summary>See <see cref="ParallelRuntime.RunIfWorker"/>.</summary>
     public static bool AskAndRunIfWorker()
     {
+        // A worker already, entered before its Main: what asks here is a method that it runs, and no Main.
+        if (Volatile.Read(ref s_entered) != 0)
+        {
+            return false;
+        }
+
         s_wasAsked = true;
         return RunIfWorker();
     }
