@@ -1,3 +1,4 @@
+using ParallelGen.Channels.Native;
 using ParallelGen.Processes.Worker;
 
 namespace ParallelGen.Processes;
@@ -39,10 +40,13 @@ internal static class WorkerEntry
         return RunIfWorker();
     }
 
-    /// <summary>Serves calls if this process was started for that and does not do it yet. Ends the process then.</summary>
+    /// <summary>
+    /// Serves calls if this process was started for that and does not do it yet. Ends the process then. With raised rights it does
+    /// not: what to call, and with what, would be up to whoever starts the file.
+    /// </summary>
     public static bool RunIfWorker()
     {
-        if (Environment.GetCommandLineArgs() is not [_, Argument] || Interlocked.Exchange(ref s_entered, 1) != 0)
+        if (Environment.GetCommandLineArgs() is not [_, Argument] || Posix.HasRaisedRights || Interlocked.Exchange(ref s_entered, 1) != 0)
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ParallelGen.Processes.Launching;
 
 namespace ParallelGen.Tests.Processes;
@@ -200,6 +201,19 @@ public sealed class LaunchPlannerTests
         Assert.EndsWith("Begin Main with: if (ParallelGen.ParallelRuntime.RunIfWorker()) return;", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(WithoutAHost))]
+    public void Plan_RightsAreRaised_StartsNotItself(string kind) => Assert.Contains(
+        "set-uid", Refuse(s_withoutAHost[kind] with { HasRaisedRights = true, MainAsks = true }).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Facts_RaisedRights_AreWhatTheKernelTells()
+    {
+        const nuint Secure = 23;
+        ReadOnlySpan<nuint> told = MemoryMarshal.Cast<byte, nuint>(File.ReadAllBytes("/proc/self/auxv"));
+        Assert.Equal(told[told.IndexOf(Secure) + 1] != 0, HostFacts.OfThisProcess().HasRaisedRights);
+    }
+
     [Fact]
     public void Plan_OwnExecutableUnknown_IsNamed() =>
         Assert.Contains("own executable", Refuse(s_withoutAHost["single file"] with { ProcessPath = null, MainAsks = true }).Message, StringComparison.Ordinal);
@@ -257,6 +271,7 @@ public sealed class LaunchPlannerTests
             FrameworkDepsFile = FrameworkDeps("Microsoft.NETCore.App"),
             HasTrustedAssemblies = true,
             AllowsHooks = true,
+            HasRaisedRights = false,
             IsWindows = false,
             Environment = _ => null,
             FileExists = _ => false,

@@ -13,6 +13,9 @@ internal static unsafe partial class Posix
     /// <summary>MFD_CLOEXEC of Linux.</summary>
     private const uint CloseOnExec = 1;
 
+    /// <summary>AT_SECURE of Linux.</summary>
+    private const int SecureMode = 23;
+
     /// <summary>F_DUPFD_CLOEXEC, which Linux and macOS number differently.</summary>
     private static int DuplicateCloseOnExec => OperatingSystem.IsLinux() ? 1030 : 67;
 
@@ -141,12 +144,18 @@ internal static unsafe partial class Posix
         }
     }
 
+    /// <summary>Whether this process has rights that whoever started it has not: set-uid, set-gid, or capabilities of the file. Linux alone tells.</summary>
+    public static bool HasRaisedRights => OperatingSystem.IsLinux() && getauxval(SecureMode) != 0;
+
     /// <summary>Ends the process at once: no handlers, no finalizers, no flushing.</summary>
     [LibraryImport("libc", EntryPoint = "_exit")]
     public static partial void ExitNow(int code);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int poll(PollEntry* entries, nuint count, int timeout);
+
+    [LibraryImport("libc")]
+    private static partial nuint getauxval(nuint entry);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int dup2(int source, int target);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using ParallelGen.Channels.Native;
 
 namespace ParallelGen.Processes.Launching;
 
@@ -39,6 +40,9 @@ internal sealed record HostFacts
     /// <summary>Whether Main has called <see cref="ParallelRuntime.RunIfWorker"/> by now.</summary>
     public bool MainAsks { get; init; }
 
+    /// <summary>Whether this process has rights that whoever started it has not.</summary>
+    public required bool HasRaisedRights { get; init; }
+
     /// <summary>Whether this is Windows.</summary>
     public required bool IsWindows { get; init; }
 
@@ -65,6 +69,7 @@ internal sealed record HostFacts
             FrameworkDepsFile = AppContext.GetData("FX_DEPS_FILE") as string,
             HasTrustedAssemblies = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") is not null,
             AllowsHooks = !AppContext.TryGetSwitch("System.StartupHookProvider.IsSupported", out bool allowed) || allowed,
+            HasRaisedRights = Posix.HasRaisedRights,
             IsWindows = OperatingSystem.IsWindows(),
             Environment = System.Environment.GetEnvironmentVariable,
             FileExists = File.Exists,

@@ -46,6 +46,13 @@ internal static class LaunchPlanner
                 "A worker of this application is started from its own executable, and the system does not tell which file that is. On Linux, see that /proc is mounted.");
         }
 
+        if (facts.HasRaisedRights)
+        {
+            throw new WorkerStartException(
+                "This program has rights that whoever started it has not (set-uid, set-gid or file capabilities), and its workers would be its own executable, " +
+                "which refuses to be one with such rights: a stranger could start it as well. Publish it without PublishAot, PublishTrimmed, PublishSingleFile and SelfContained, or start it without raised rights.");
+        }
+
         bool byHook = !facts.MainAsks;
         return !byHook || (facts.HasTrustedAssemblies && facts.AllowsHooks)
             ? new LaunchPlan(self, null, byHook)
