@@ -30,6 +30,24 @@ public sealed class SharedMemoryTests
         Assert.Contains("has 4096 bytes", Assert.Throws<IOException>(() => SharedMemory.Open(made.Path, 8192)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A page that is cut off kills whoever touches it next.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4096)]
+    [InlineData(1 << 20)]
+    public unsafe void Size_SomebodyWhoHasOpenedItChangesIt_IsRefused(long other)
+    {
+        using SharedMemory made = SharedMemory.Create(8192);
+        using (FileStream file = File.Open(made.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+        {
+            Assert.Throws<UnauthorizedAccessException>(() => file.SetLength(other));
+            Assert.Equal(8192, file.Length);
+        }
+
+        made.Start[8191] = 7;
+        Assert.Equal(7, made.Start[8191]);
+    }
+
     [Fact]
     public void Dispose_NeverHidden_LeavesNoFile()
     {

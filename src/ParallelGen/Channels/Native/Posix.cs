@@ -10,8 +10,12 @@ internal static unsafe partial class Posix
     private const short Readable = 0x0001;
     private const short HungUp = 0x0010;
 
-    /// <summary>MFD_CLOEXEC of Linux.</summary>
-    private const uint CloseOnExec = 1;
+    /// <summary>MFD_CLOEXEC and MFD_ALLOW_SEALING of Linux.</summary>
+    private const uint CloseOnExecAndSealable = 3;
+
+    /// <summary>F_ADD_SEALS of Linux, and F_SEAL_SEAL, F_SEAL_SHRINK and F_SEAL_GROW together.</summary>
+    private const int AddSeals = 1033;
+    private const int SealOfSize = 7;
 
     /// <summary>AT_SECURE of Linux.</summary>
     private const int SecureMode = 23;
@@ -106,11 +110,14 @@ internal static unsafe partial class Posix
         Redirect((int)nothing.DangerousGetHandle(), target);
     }
 
-    /// <summary>Anonymous memory of this size, all of it allocated. Null if this system has none.</summary>
+    /// <summary>
+    /// Anonymous memory of this size, all of it allocated. Its size is sealed: whoever touches a page that somebody else has cut off
+    /// is killed with a signal. Null if this system has none.
+    /// </summary>
     /// <exception cref="IOException">There is no room for it.</exception>
     public static SafeFileHandle? TryCreateMemoryFile(long size)
     {
-        int descriptor = memfd_create("parallelgen", CloseOnExec);
+        int descriptor = memfd_create("parallelgen", CloseOnExecAndSealable);
         if (descriptor < 0)
         {
             return null;
@@ -118,13 +125,16 @@ internal static unsafe partial class Posix
 
         var file = new SafeFileHandle(descriptor, ownsHandle: true);
         int error = ftruncate(descriptor, size) == 0 ? posix_fallocate(descriptor, 0, size) : Marshal.GetLastPInvokeError();
-        if (error == 0)
+        if (error == 0 && fcntl(descriptor, AddSeals, SealOfSize) == 0)
         {
             return file;
         }
 
+        int unsealed = error == 0 ? Marshal.GetLastPInvokeError() : 0;
         file.Dispose();
-        throw new IOException($"There is no room for {size:N0} bytes of shared memory: error {error}. Free memory, or raise its limit.");
+        throw new IOException(error == 0
+            ? $"The size of {size:N0} bytes of shared memory cannot be sealed: error {unsealed}."
+            : $"There is no room for {size:N0} bytes of shared memory: error {error}. Free memory, or raise its limit.");
     }
 
     /// <summary>Maps a file for reading and writing, shared with all who do the same.</summary>
