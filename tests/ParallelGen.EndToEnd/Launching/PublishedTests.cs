@@ -32,7 +32,7 @@ public sealed class PublishedTests(PublishedApp app) : IClassFixture<PublishedAp
         string worker = Assert.Single(lines["worker"]);
         Assert.NotEqual(main, worker);
         Assert.Equal([main], await File.ReadAllLinesAsync(log));
-        Assert.False(ProcessTable.IsAlive(int.Parse(worker, CultureInfo.InvariantCulture)));
+        await Deadline.UntilAsync(() => !ProcessTable.IsAlive(int.Parse(worker, CultureInfo.InvariantCulture)), "the worker has ended after its application");
         Assert.Equal(Path.GetDirectoryName(file) + "/", Assert.Single(lines["base"]));
         string[] others = [.. lines.Where(line => line.Key is not ("main" or "worker" or "base")).SelectMany(line => line.Select(value => $"{line.Key} {value}"))];
         Assert.Equal(
