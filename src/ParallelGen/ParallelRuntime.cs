@@ -2,7 +2,7 @@ using ParallelGen.Processes;
 
 namespace ParallelGen;
 
-/// <summary>Switches of the whole runtime. Thread-safe.</summary>
+/// <summary>Switches of the whole runtime, and the entry of its workers where the application has to offer one. Thread-safe.</summary>
 public static class ParallelRuntime
 {
     private const string InlineVariable = "PARALLELGEN_INLINE";
@@ -42,7 +42,9 @@ public static class ParallelRuntime
     /// runs before this call runs in every worker too: module initializers, static constructors, earlier statements. What they write to
     /// the standard output keeps the worker from starting, with a <see cref="WorkerStartException"/> that says so. Where Main has not
     /// called this, calls of process models fail with a <see cref="WorkerStartException"/>, and no process is started.</para>
-    /// <para>Any other application needs no such line, and may have it: its workers are entered before Main, or without it.</para>
+    /// <para>Call it on the main thread, which in a worker waits for the end of the pool from then on. Any other application needs no
+    /// such line, and may have it: its workers are entered before Main, or without it. With rights that whoever started the program has
+    /// not (set-uid) it is false too, and no worker is started.</para>
     /// </remarks>
     public static bool RunIfWorker() => WorkerEntry.AskAndRunIfWorker();
 }
