@@ -28,7 +28,6 @@ public sealed class RenameToCoreFix : RuleFix
         if (node is not MethodDeclarationSyntax declaration
             || model.GetDeclaredSymbol(declaration, cancel) is not IMethodSymbol method
             || MethodUses.IsBound(method)
-            || !Verdict.Of(method, model.Compilation, cancel).Contains(Descriptors.NameTaken)
             || NameParser.Free(method) is var name && IsTaken(method, name)
             || !await HelpsAsync(document, declaration, name, cancel).ConfigureAwait(false))
         {
