@@ -29,6 +29,12 @@ public class MakeStaticFixTests
         $"public class B {{ protected int F(int a) => a; }} public partial class A : B {{ {Run} new internal static int F(int a) => a; }}");
 
     [Fact]
+    public Task Method_BesideAnImplementation_BecomesStatic() => FixCheck.MendsAsync(
+        new MakeStaticFix(),
+        $"interface I {{ int F(string a); }} partial class A : I {{ public int F(string a) => 1; {Run} internal int F(int a) => a; }}",
+        $"interface I {{ int F(string a); }} partial class A : I {{ public int F(string a) => 1; {Run} internal static int F(int a) => a; }}");
+
+    [Fact]
     public Task Method_WithDocumentation_KeepsIt() => FixCheck.MendsAsync(
         new MakeStaticFix(),
         $"public partial class A\n{{\n    /// <summary>Counts.</summary>\n    {Run}\n    // why\n    int F(int a) => a;\n}}",

@@ -48,6 +48,7 @@ public class RenameToCoreFixTests
     [InlineData("class B { protected void FCoreAsync() { } } partial class A : B { {0} static Task FAsync(int a) => Task.CompletedTask; }")]
     [InlineData("partial class A { [RunOn(Model.Thread, Name = \"F\")] static Task FAsync(int a) => Task.CompletedTask; }", false)]
     [InlineData("partial class A { {0} [System.Runtime.InteropServices.DllImport(\"a\")] static extern int FAsync(int a); }")]
+    [InlineData("partial class A { {0} static partial Task FAsync(int a); static partial Task FAsync(int a) => Task.CompletedTask; }")]
     [InlineData("interface I { Task FAsync(int a); } partial class A : I { [RunOn(Model.Thread)] public Task FAsync(int a) => Task.CompletedTask; }")]
     [InlineData("partial class A { [RunOn(Model.Thread)] public virtual Task FAsync(int a) => Task.CompletedTask; }")]
     public async Task Method_WhoseNewNameIsTakenOrDoesNotHelp_IsLeft(string text, bool isLeft = true)
