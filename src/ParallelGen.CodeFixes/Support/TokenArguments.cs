@@ -50,7 +50,7 @@ internal static class TokenArguments
             && other.Parameters.Last().Type.Is(Token)
             && SymbolEqualityComparer.Default.Equals(other.ReturnType, method.ReturnType)
             && method.Parameters.Zip(other.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same);
-        return call.Arguments.All(a => a.ArgumentKind == ArgumentKind.Explicit && a.Syntax is ArgumentSyntax { NameColon: null })
+        return call.Arguments.All(a => a.Syntax is ArgumentSyntax { NameColon: null })
             && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(HasOneMore)
                 ? ""
                 : null;

@@ -38,7 +38,7 @@ public class CallFixTests
     [Theory]
     [InlineData("async Task M(int[] xs) { await Task.Yield(); Batch all = Work.GAll(xs); }")]
     [InlineData("async Task M(int[] xs) { await Task.Yield(); Work.FAll(xs).AsCompleted(); }")]
-    [InlineData("async Task M(int[] xs) { await Task.Yield(); Batch<int> all; all = Work.FAll(xs); }")]
+    [InlineData("async Task M(int[] xs) { await Task.Yield(); Batch<int> all = Work.FAll(xs); all = Work.FAll(xs); }")]
     [InlineData("ValueTask M(int[] xs) { Work.FAll(xs); return default; }")]
     [InlineData("} struct V { int _a; internal int M(int[] xs) { _a++; Work.FAll(xs); return _a; }")]
     [InlineData("async Task M(int[] xs) { await Task.Yield(); lock (xs) { Work.FAll(xs); } }")]

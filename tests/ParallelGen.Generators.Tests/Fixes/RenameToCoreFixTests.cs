@@ -44,6 +44,7 @@ public class RenameToCoreFixTests
     [InlineData("partial class A { {0} static Task FAsync(int a) => Task.CompletedTask; static int FCoreAsync; }")]
     [InlineData("partial class A { {0} static Task FAsync(int a) => Task.CompletedTask; static Task FCoreAsync(int a) => Task.CompletedTask; }")]
     [InlineData("partial class A { {0} static Task FAsync(int a) => Task.CompletedTask; [RunOn(Model.Thread, Name = \"G\")] static Task FCoreAsync(int a) => Task.CompletedTask; }")]
+    [InlineData("partial class A { {0} internal static Task FAsync(int a) => Task.CompletedTask; } class B : A { internal int FCoreAsync() => 1; }")]
     [InlineData("partial class FCoreAsync { {0} static Task FAsync(int a) => Task.CompletedTask; }")]
     [InlineData("class B { protected void FCoreAsync() { } } partial class A : B { {0} static Task FAsync(int a) => Task.CompletedTask; }")]
     [InlineData("partial class A { [RunOn(Model.Thread, Name = \"F\")] static Task FAsync(int a) => Task.CompletedTask; }", false)]

@@ -9,7 +9,7 @@ public class SharedWriteFixTests
     [Theory]
     [InlineData("static long s; {0} static void F(int a) { s++; }", "static long s; {0} static void F(int a) { Interlocked.Increment(ref s); }", "Increment")]
     [InlineData("static int s; {0} static int F(int a) => --s;", "static int s; {0} static int F(int a) => Interlocked.Decrement(ref s);", "Decrement")]
-    [InlineData("static long s; {0} static void F(int a) { /* add */ A.s += a; /* up */ }", "static long s; {0} static void F(int a) { /* add */ Interlocked.Add(ref A.s, a); /* up */ }", "Add")]
+    [InlineData("static long s; {0} static void F(int a)\n    {\n        // add\n        A.s += a /* up */;\n    }", "static long s; {0} static void F(int a)\n    {\n        // add\n        Interlocked.Add(ref A.s, a) /* up */;\n    }", "Add")]
     [InlineData("static long s; {0} static long F(int a) => s -= a + 1;", "static long s; {0} static long F(int a) => Interlocked.Add(ref s, -(a + 1));", "Add")]
     [InlineData("static int s; {0} static void F(int a) { s -= (a + 1); }", "static int s; {0} static void F(int a) { Interlocked.Add(ref s, -(a + 1)); }", "Add")]
     [InlineData("static int s; {0} static void F(int a) { s -=\n        a; }", "static int s; {0} static void F(int a) { Interlocked.Add(ref s, -a); }", "Add")]
