@@ -27,6 +27,7 @@ public class CallFixTests
     [InlineData("public void M(int[] xs) { Work.FAll(xs); }", "public async Task M(int[] xs) { await Work.FAll(xs); }")]
     [InlineData("} public class V { private protected void M(int[] xs) { Work.FAll(xs); }", "} public class V { private protected async Task M(int[] xs) { await Work.FAll(xs); }")]
     [InlineData("Func<int[]>? M(int[] xs) { Work.FAll(xs); return null; } int? N() => M([])?.Invoke().Length + M([])!().Length;", "async Task<Func<int[]>?> M(int[] xs) { await Work.FAll(xs); return null; } async Task<int?> N() => (await M([]))?.Invoke().Length + (await M([]))!().Length;")]
+    [InlineData("Func<int> M(int[] xs) { Work.FAll(xs); return () => 1; } int N() => M([])();", "async Task<Func<int>> M(int[] xs) { await Work.FAll(xs); return () => 1; } async Task<int> N() => (await M([]))();")]
     [InlineData("Func<int>[] M(int[] xs) { Work.FAll(xs); return []; } Func<int> N() => M([])[0];", "async Task<Func<int>[]> M(int[] xs) { await Work.FAll(xs); return []; } async Task<Func<int>> N() => (await M([]))[0];")]
     [InlineData("async Task M(int[] xs) { await Task.Yield(); _ = Work.GAll(xs); }", "async Task M(int[] xs) { await Task.Yield(); await Work.GAll(xs); }")]
     [InlineData("async Task M(int[] xs) { await Task.Yield(); var all = Work.FAll(xs); }", "async Task M(int[] xs) { await Task.Yield(); var all = await Work.FAll(xs); }")]
