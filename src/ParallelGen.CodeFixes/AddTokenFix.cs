@@ -26,10 +26,9 @@ public sealed class AddTokenFix : RuleFix
     internal override async Task<FixPlan?> PlanAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancel)
     {
         SemanticModel model = await document.ModelAsync(cancel).ConfigureAwait(false);
-        if (node is not MethodDeclarationSyntax declaration
+        if (node is not MethodDeclarationSyntax { ParameterList.ContainsDirectives: false } declaration
             || model.GetDeclaredSymbol(declaration, cancel) is not IMethodSymbol method
             || MethodUses.IsBound(method)
-            || method.Parameters.Any(p => p.IsParams || p.Type.Is(Token))
             || GeneratedName(method) is not string name
             || !await AreCallsAsync(document, method, cancel).ConfigureAwait(false))
         {
@@ -62,17 +61,6 @@ public sealed class AddTokenFix : RuleFix
         ParameterSyntax parameter = SyntaxFactory.Parameter(SyntaxFactory.Identifier(name))
             .WithType(SyntaxFactory.ParseTypeName("global::" + Token).WithTrailingTrivia(SyntaxFactory.Space).WithAdditionalAnnotations(Simplifier.Annotation))
             .WithDefault(SyntaxFactory.EqualsValueClause(SyntaxFactory.LiteralExpression(SyntaxKind.DefaultLiteralExpression)).NormalizeWhitespace().WithLeadingTrivia(SyntaxFactory.Space));
-        SeparatedSyntaxList<ParameterSyntax> parameters = declaration.ParameterList.Parameters;
-        SyntaxNodeOrTokenList list = parameters.GetWithSeparators();
-        if (parameters.Count > 0)
-        {
-            // As the last two stand to each other: beside or below.
-            bool isBelow = parameters.Count > 1 && parameters.GetSeparator(parameters.Count - 2).TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia);
-            SyntaxTrivia between = isBelow ? parameters.GetSeparator(parameters.Count - 2).TrailingTrivia.Last(t => t.IsKind(SyntaxKind.EndOfLineTrivia)) : SyntaxFactory.Space;
-            list = list.Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(between));
-            parameter = isBelow ? parameter.WithLeadingTrivia(parameters.Last().GetLeadingTrivia().Where(t => t.IsKind(SyntaxKind.WhitespaceTrivia))) : parameter;
-        }
-
-        return declaration.WithParameterList(declaration.ParameterList.WithParameters(SyntaxFactory.SeparatedList<ParameterSyntax>(list.Add(parameter))));
+        return declaration.WithParameterList(declaration.ParameterList.WithParameters(Layout.Append(declaration.ParameterList.Parameters, parameter)));
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
 using ParallelGen.CodeFixes.Support;
 using ParallelGen.Generators.Rules;
@@ -29,20 +28,21 @@ public sealed class AddWorkerEntryFix : RuleFix
         }
 
         SyntaxNode root = await document.RootAsync(cancel).ConfigureAwait(false);
-        SyntaxTrivia newLine = root.DescendantTrivia().Append(SyntaxFactory.LineFeed).First(t => t.IsKind(SyntaxKind.EndOfLineTrivia));
+        SyntaxTrivia lineEnd = Layout.LineEnd(root);
+        SyntaxAnnotation added = new();
         IfStatementSyntax statement = Entry(entry!)
-            .WithTrailingTrivia(newLine, newLine)
-            .WithAdditionalAnnotations(Formatter.Annotation);
+            .WithTrailingTrivia(lineEnd, lineEnd)
+            .WithAdditionalAnnotations(added);
         SyntaxNode? changed = node switch
         {
             MethodDeclarationSyntax { Body: BlockSyntax body } => root.ReplaceNode(body, body.WithStatements(body.Statements.Insert(0, statement))),
-            MethodDeclarationSyntax { ExpressionBody: not null } method => root.ReplaceNode(method, WithBlock(method, statement)),
+            MethodDeclarationSyntax { ExpressionBody: not null } method => root.ReplaceNode(method, WithBlock(method, statement).WithAdditionalAnnotations(added)),
             _ when node.FirstAncestorOrSelf<GlobalStatementSyntax>() is GlobalStatementSyntax first => root.ReplaceNode(first, WithEntry(first, statement)),
             _ => null,
         };
-        Solution? outcome = changed is null ? null : document.WithSyntaxRoot(changed).Project.Solution;
-        return outcome is not null && await Compiles.AsBeforeAsync(document.Project.Solution, outcome, cancel).ConfigureAwait(false)
-            ? new FixPlan("Begin with the entry of worker processes", outcome)
+        Document? outcome = changed is null ? null : document.WithSyntaxRoot(changed);
+        return outcome is not null && await Compiles.AsBeforeAsync(document.Project.Solution, outcome.Project.Solution, cancel).ConfigureAwait(false)
+            ? new FixPlan("Begin with the entry of worker processes", (await Layout.FormatAsync(outcome, added, cancel).ConfigureAwait(false)).Project.Solution)
             : null;
     }
 
@@ -76,7 +76,6 @@ public sealed class AddWorkerEntryFix : RuleFix
         StatementSyntax body = returnsCode ? SyntaxFactory.ReturnStatement(expression) : SyntaxFactory.ExpressionStatement(expression);
         return method.WithExpressionBody(null).WithSemicolonToken(default)
             .WithBody(SyntaxFactory.Block(entry, body))
-            .WithTrailingTrivia(method.GetTrailingTrivia())
-            .WithAdditionalAnnotations(Formatter.Annotation);
+            .WithTrailingTrivia(method.GetTrailingTrivia());
     }
 }

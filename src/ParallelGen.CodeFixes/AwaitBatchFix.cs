@@ -24,7 +24,7 @@ public sealed class AwaitBatchFix : RuleFix
         ExpressionSyntax? dropped = node switch
         {
             { Parent: ExpressionStatementSyntax or EqualsValueClauseSyntax } => node as ExpressionSyntax,
-            { Parent: AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax } assignment } => assignment,
+            { Parent: AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } assignment } => assignment,
             _ => null,
         };
         return dropped is not null

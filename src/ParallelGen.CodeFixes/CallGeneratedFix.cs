@@ -26,8 +26,7 @@ public sealed class CallGeneratedFix : RuleFix
         if (diagnostic.Properties[CallFixKeys.Generated] is not string generated
             || node is not InvocationExpressionSyntax call
             || Name(call) is not SimpleNameSyntax name
-            || model.GetSymbolInfo(call, cancel).Symbol is not IMethodSymbol method
-            || method.RunOn() is null)
+            || model.GetSymbolInfo(call, cancel).Symbol is not IMethodSymbol method)
         {
             return null;
         }

@@ -29,7 +29,7 @@ public sealed class ExcludeCallsFix : RuleFix
         if (Declared(diagnostic, FixKeys.Method, model.Compilation) is not IMethodSymbol method
             || Declared(diagnostic, FixKeys.State, model.Compilation) is not ISymbol state
             || method.RunOn()?.ApplicationSyntaxReference is not SyntaxReference reference
-            || await reference.GetSyntaxAsync(cancel).ConfigureAwait(false) is not AttributeSyntax attribute
+            || await reference.GetSyntaxAsync(cancel).ConfigureAwait(false) is not AttributeSyntax { ArgumentList.ContainsDirectives: false } attribute
             || solution.GetDocument(reference.SyntaxTree) is not Document place
             || Option(attribute) is { Expression: LiteralExpressionSyntax { Token.ValueText: ExclusiveRules.EveryCall } }
             || !await StateWriters.AreOnlyAsync(method, state, solution, cancel).ConfigureAwait(false))
@@ -39,9 +39,7 @@ public sealed class ExcludeCallsFix : RuleFix
 
         SyntaxNode root = await place.RootAsync(cancel).ConfigureAwait(false);
         Solution outcome = place.WithSyntaxRoot(root.ReplaceNode(attribute, WithOption(attribute))).Project.Solution;
-        return await Compiles.AsBeforeAsync(solution, outcome, cancel).ConfigureAwait(false)
-            ? new FixPlan($"Run calls of '{method.Name}' one after the other", outcome)
-            : null;
+        return new FixPlan($"Run calls of '{method.Name}' one after the other", outcome);
     }
 
     private static ISymbol? Declared(Diagnostic diagnostic, string key, Compilation compilation) =>
@@ -58,10 +56,8 @@ public sealed class ExcludeCallsFix : RuleFix
             return attribute.ReplaceNode(option.Expression, every.WithTriviaFrom(option.Expression));
         }
 
-        AttributeArgumentListSyntax list = attribute.ArgumentList!;
-        SyntaxNodeOrTokenList arguments = list.Arguments.GetWithSeparators()
-            .Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space))
-            .Add(SyntaxFactory.AttributeArgument(every).WithNameEquals(SyntaxFactory.NameEquals(KnownNames.Options.ExclusiveBy).NormalizeWhitespace().WithTrailingTrivia(SyntaxFactory.Space)));
-        return attribute.WithArgumentList(list.WithArguments(SyntaxFactory.SeparatedList<AttributeArgumentSyntax>(arguments)));
+        AttributeArgumentSyntax added = SyntaxFactory.AttributeArgument(every)
+            .WithNameEquals(SyntaxFactory.NameEquals(KnownNames.Options.ExclusiveBy).NormalizeWhitespace().WithTrailingTrivia(SyntaxFactory.Space));
+        return attribute.WithArgumentList(attribute.ArgumentList!.WithArguments(Layout.Append(attribute.ArgumentList.Arguments, added)));
     }
 }

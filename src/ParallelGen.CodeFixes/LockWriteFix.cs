@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 using ParallelGen.CodeFixes.Support;
 using ParallelGen.Generators.Parsing;
 using ParallelGen.Generators.Rules;
@@ -25,10 +24,7 @@ public sealed class LockWriteFix : RuleFix
     {
         SemanticModel model = await document.ModelAsync(cancel).ConfigureAwait(false);
         // The whole statement, for a declaration would end with the lock.
-        if (node.Parent is not ExpressionStatementSyntax { Parent: BlockSyntax } statement
-            || IsLocked(statement)
-            || statement.DescendantNodes().Any(n => n is AwaitExpressionSyntax)
-            || statement.ContainsDirectives
+        if (node.Parent is not ExpressionStatementSyntax statement
             || LockObject(model, statement, cancel) is not string gate)
         {
             return null;
@@ -38,14 +34,12 @@ public sealed class LockWriteFix : RuleFix
             SyntaxFactory.IdentifierName(gate),
             SyntaxFactory.Block(statement.WithoutTrivia()));
         SyntaxNode root = await document.RootAsync(cancel).ConfigureAwait(false);
-        root = root.ReplaceNode(statement, locked.WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation));
-        Solution outcome = document.WithSyntaxRoot(root).Project.Solution;
-        return await Compiles.AsBeforeAsync(document.Project.Solution, outcome, cancel).ConfigureAwait(false)
-            ? new FixPlan($"Lock '{gate}' for the write", outcome)
+        SyntaxAnnotation added = new();
+        Document outcome = document.WithSyntaxRoot(root.ReplaceNode(statement, locked.WithTriviaFrom(statement).WithAdditionalAnnotations(added)));
+        return await Compiles.AsBeforeAsync(document.Project.Solution, outcome.Project.Solution, cancel).ConfigureAwait(false)
+            ? new FixPlan($"Lock '{gate}' for the write", (await Layout.FormatAsync(outcome, added, cancel).ConfigureAwait(false)).Project.Solution)
             : null;
     }
-
-    private static bool IsLocked(StatementSyntax statement) => statement.Ancestors().TakeWhile(n => n is not MemberDeclarationSyntax).Any(n => n is LockStatementSyntax);
 
     /// <summary>The read-only field of the type that can only be meant to be locked; null if there are several. An object's state needs no static one, and a static state one.</summary>
     private static string? LockObject(SemanticModel model, ExpressionStatementSyntax statement, CancellationToken cancel)

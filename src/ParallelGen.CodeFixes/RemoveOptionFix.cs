@@ -33,18 +33,18 @@ public sealed class RemoveOptionFix : RuleFix
         return new FixPlan($"Remove option '{name.Name.Identifier.ValueText}'", document.WithSyntaxRoot(root).Project.Solution);
     }
 
-    /// <summary>The last argument goes with the comma before it, whose comment belongs to the argument that stays.</summary>
+    /// <summary>The last argument goes with the comma before it, whose comment belongs to the argument that stays. What closes the list stays on its line.</summary>
     private static SeparatedSyntaxList<AttributeArgumentSyntax> Without(SeparatedSyntaxList<AttributeArgumentSyntax> arguments, int index)
     {
-        if (index == arguments.Count - 1 && index > 0 && arguments.GetSeparator(index - 1).TrailingTrivia is var behind && behind.Any(IsComment))
+        if (index == arguments.Count - 1)
         {
             AttributeArgumentSyntax previous = arguments[index - 1];
+            SyntaxTriviaList behind = arguments.GetSeparator(index - 1).TrailingTrivia;
+            behind = behind.Any(Layout.IsComment) ? behind : default;
+            behind = behind.Any(Layout.IsLineEnd) ? behind : behind.AddRange(arguments[index].GetTrailingTrivia().Where(Layout.IsLineEnd));
             arguments = arguments.Replace(previous, previous.WithTrailingTrivia(previous.GetTrailingTrivia().AddRange(behind)));
         }
 
         return arguments.RemoveAt(index);
     }
-
-    private static bool IsComment(SyntaxTrivia trivia) =>
-        trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
 }

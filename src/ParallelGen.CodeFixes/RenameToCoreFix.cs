@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FindSymbols;
 using Microsoft.CodeAnalysis.Rename;
 using ParallelGen.CodeFixes.Support;
 using ParallelGen.Generators;
@@ -28,8 +29,7 @@ public sealed class RenameToCoreFix : RuleFix
         if (node is not MethodDeclarationSyntax declaration
             || model.GetDeclaredSymbol(declaration, cancel) is not IMethodSymbol method
             || MethodUses.IsBound(method)
-            || !Verdict.Of(method, model.Compilation, cancel).Contains(Descriptors.NameTaken)
-            || NameParser.Free(method) is var name && IsTaken(method, name)
+            || NameParser.Free(method) is var name && await IsTakenAsync(method, name, document.Project.Solution, cancel).ConfigureAwait(false)
             || !await HelpsAsync(document, declaration, name, cancel).ConfigureAwait(false))
         {
             return null;
@@ -40,18 +40,16 @@ public sealed class RenameToCoreFix : RuleFix
             stop => Renamer.RenameSymbolAsync(document.Project.Solution, method, new SymbolRenameOptions(), name, stop));
     }
 
-    /// <summary>An overload that was renamed before this one is not in its way.</summary>
-    private static bool IsTaken(IMethodSymbol method, string name)
+    /// <summary>By a member of the type, or by one that would hide the method or be hidden. An overload that was renamed before this one is not in its way.</summary>
+    private static async Task<bool> IsTakenAsync(IMethodSymbol method, string name, Solution solution, CancellationToken cancel)
     {
+        List<INamedTypeSymbol> types = (await SymbolFinder.FindDerivedClassesAsync(method.ContainingType, solution, cancellationToken: cancel).ConfigureAwait(false)).ToList();
         for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.BaseType)
         {
-            if (type.Name == name || !type.GetMembers(name).All(m => IsOverload(m, method)))
-            {
-                return true;
-            }
+            types.Add(type);
         }
 
-        return false;
+        return method.ContainingType.Name == name || types.Any(t => !t.GetMembers(name).All(m => IsOverload(m, method)));
     }
 
     private static bool IsOverload(ISymbol member, IMethodSymbol method) =>

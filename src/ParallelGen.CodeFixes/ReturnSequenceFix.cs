@@ -13,8 +13,6 @@ namespace ParallelGen.CodeFixes;
 [Shared]
 public sealed class ReturnSequenceFix : RuleFix
 {
-    private const string Enumerator = "IEnumerator";
-
     /// <summary>Made by the compiler's host.</summary>
     public ReturnSequenceFix()
         : base(Descriptors.ReturnTypeNotSupported)
@@ -28,7 +26,7 @@ public sealed class ReturnSequenceFix : RuleFix
         if (node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not MethodDeclarationSyntax declaration
             || model.GetDeclaredSymbol(declaration, cancel) is not IMethodSymbol { IsIterator: true } method
             || method.ReturnType.OriginalDefinition.SpecialType != SpecialType.System_Collections_Generic_IEnumerator_T
-            || declaration.ReturnType.DescendantNodesAndSelf().OfType<GenericNameSyntax>().FirstOrDefault(n => n.Identifier.ValueText == Enumerator) is not GenericNameSyntax name
+            || declaration.ReturnType.DescendantNodesAndSelf().OfType<GenericNameSyntax>().FirstOrDefault() is not GenericNameSyntax name
             || MethodUses.IsBound(method)
             || await MethodUses.FindAsync(method, document.Project.Solution, cancel).ConfigureAwait(false) is not { } uses
             || !uses.All(use => MethodUses.IsInNameOf(use.Name)))
@@ -38,7 +36,9 @@ public sealed class ReturnSequenceFix : RuleFix
 
         SyntaxNode root = await document.RootAsync(cancel).ConfigureAwait(false);
         SyntaxToken sequence = SyntaxFactory.Identifier("IEnumerable").WithTriviaFrom(name.Identifier);
-        string title = $"Return IEnumerable{name.TypeArgumentList}";
-        return new FixPlan(title, document.WithSyntaxRoot(root.ReplaceToken(name.Identifier, sequence)).Project.Solution);
+        Solution outcome = document.WithSyntaxRoot(root.ReplaceToken(name.Identifier, sequence)).Project.Solution;
+        return await Compiles.AsBeforeAsync(document.Project.Solution, outcome, cancel).ConfigureAwait(false)
+            ? new FixPlan($"Return IEnumerable{name.TypeArgumentList}", outcome)
+            : null;
     }
 }

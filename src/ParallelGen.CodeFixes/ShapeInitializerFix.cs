@@ -55,8 +55,7 @@ public sealed class ShapeInitializerFix : RuleFix
         List<SyntaxNode> hidden = new();
         foreach (MemberDeclarationSyntax level in declaration.AncestorsAndSelf().OfType<MemberDeclarationSyntax>())
         {
-            if (level is MethodDeclarationSyntax or TypeDeclarationSyntax
-                && model.GetDeclaredSymbol(level, cancel) is ISymbol symbol && !InitializerParser.IsReachable(symbol.DeclaredAccessibility))
+            if (model.GetDeclaredSymbol(level, cancel) is ISymbol symbol && !InitializerParser.IsReachable(symbol.DeclaredAccessibility))
             {
                 if (symbol.DeclaringSyntaxReferences.Length > 1)
                 {

@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Simplification;
 using ParallelGen.CodeFixes.Support;
@@ -27,6 +26,7 @@ public sealed class UseInterlockedFix : RuleFix
         SemanticModel model = await document.ModelAsync(cancel).ConfigureAwait(false);
         if (node is not ExpressionSyntax write
             || Member(write, model, cancel) is not { } found
+            || LosesText(write, found.Target, found.Amount)
             || model.GetSymbolInfo(found.Target, cancel).Symbol is not IFieldSymbol { IsVolatile: false, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } field
             || write.DescendantNodes().OfType<IdentifierNameSyntax>().Count(n => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(n, cancel).Symbol, field)) > 1)
         {
@@ -38,7 +38,7 @@ public sealed class UseInterlockedFix : RuleFix
         arguments = found.Amount is null ? arguments : arguments.Add(SyntaxFactory.Argument(found.Amount.WithoutTrivia()));
         ExpressionSyntax call = SyntaxFactory.InvocationExpression(
             SyntaxFactory.ParseExpression("global::System.Threading.Interlocked." + found.Member).WithAdditionalAnnotations(Simplifier.Annotation),
-            SyntaxFactory.ArgumentList(arguments).WithAdditionalAnnotations(Formatter.Annotation));
+            SyntaxFactory.ArgumentList(arguments));
         SyntaxNode root = await document.RootAsync(cancel).ConfigureAwait(false);
         Solution outcome = document.WithSyntaxRoot(root.ReplaceNode(write, call.WithTriviaFrom(write))).Project.Solution;
         return await Compiles.AsBeforeAsync(document.Project.Solution, outcome, cancel).ConfigureAwait(false)
@@ -56,6 +56,10 @@ public sealed class UseInterlockedFix : RuleFix
             (AssignmentExpressionSyntax sum, ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Subtract, IsChecked: false }) => (sum.Left, "Add", Negative(sum.Right)),
             _ => null,
         };
+
+    /// <summary>Whether a comment or a directive stands beside the operator.</summary>
+    private static bool LosesText(ExpressionSyntax write, ExpressionSyntax target, ExpressionSyntax? amount) => write.DescendantTrivia().Any(t =>
+        (t.IsDirective || Layout.IsComment(t)) && write.Span.Contains(t.Span) && !target.Span.Contains(t.Span) && amount?.Span.Contains(t.Span) != true);
 
     private static string Step(IIncrementOrDecrementOperation operation) => operation.Kind == OperationKind.Increment ? "Increment" : "Decrement";
 

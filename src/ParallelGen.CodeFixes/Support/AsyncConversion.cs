@@ -103,9 +103,13 @@ internal static class AsyncConversion
         return solution.WithDocumentSyntaxRoot(document, root.ReplaceNode(node, replacement(node)));
     }
 
-    /// <summary>Others may call a public method; an annotated one is called through its generated members, which stay as they are.</summary>
+    /// <summary>
+    /// Others may call a public method; an annotated one is called through its generated members, which stay as they are. What an
+    /// asynchronous method of a struct writes to its object, it writes to a copy.
+    /// </summary>
     private static bool MayChange(IMethodSymbol method) =>
-        !MethodUses.IsBound(method) && !method.IsIterator && !method.ReturnsByRef && !method.ReturnsByRefReadonly
+        !MethodUses.IsBound(method) && !method.IsIterator
+        && (method.IsStatic || method.IsReadOnly || !method.ContainingType.IsValueType)
         && (method.RunOn() is not null || !IsPublic(method));
 
     private static bool IsPublic(ISymbol symbol)

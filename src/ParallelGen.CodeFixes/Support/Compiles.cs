@@ -25,7 +25,7 @@ internal static class Compiles
     {
         SemanticModel model = await document.ModelAsync(cancel).ConfigureAwait(false);
         return model.GetDiagnostics(cancellationToken: cancel)
-            .Where(d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed)
+            .Where(d => d.Severity >= DiagnosticSeverity.Warning)
             .GroupBy(d => d.Id)
             .ToDictionary(g => g.Key, g => g.Count());
     }

@@ -48,19 +48,15 @@ internal static class MethodUses
     public static bool IsBound(IMethodSymbol method) =>
         method.IsVirtual || method.IsOverride || method.IsAbstract || method.IsExtern
         || method.IsPartialDefinition || method.PartialDefinitionPart is not null
-        || method.ExplicitInterfaceImplementations.Length > 0
         || method.ContainingType.AllInterfaces.Any(i => i.GetMembers(method.Name).Any(m => Implements(method, m)));
 
     /// <summary>Whether the name stands in <c>nameof</c>, where nothing is called.</summary>
     public static bool IsInNameOf(SyntaxNode name) => name.Ancestors().OfType<InvocationExpressionSyntax>()
-        .Any(i => i.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" } && i.ArgumentList.Span.Contains(name.Span));
+        .Any(i => i.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
 
     /// <summary>The call, if the name is that of what is called.</summary>
-    public static InvocationExpressionSyntax? Call(SimpleNameSyntax name)
-    {
-        ExpressionSyntax called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-        return called.Parent is InvocationExpressionSyntax call && call.Expression == called ? call : null;
-    }
+    public static InvocationExpressionSyntax? Call(SimpleNameSyntax name) =>
+        (name.Parent is MemberAccessExpressionSyntax access ? access : (SyntaxNode)name).Parent as InvocationExpressionSyntax;
 
     /// <summary>The call, if it is there for its effects alone and nothing is done with what it returns.</summary>
     public static InvocationExpressionSyntax? Statement(SimpleNameSyntax name) =>

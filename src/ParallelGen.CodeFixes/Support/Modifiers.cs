@@ -40,13 +40,7 @@ internal static class Modifiers
     }
 
     public static T MakeAsync<T>(T declaration)
-        where T : MemberDeclarationSyntax
-    {
-        int end = declaration.Modifiers.IndexOf(SyntaxKind.PartialKeyword);
-        return declaration.Has(SyntaxKind.AsyncKeyword) ? declaration : Insert(declaration, end < 0 ? declaration.Modifiers.Count : end, SyntaxKind.AsyncKeyword);
-    }
-
-    private static bool IsSpace(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia);
+        where T : MemberDeclarationSyntax => Insert(declaration, declaration.Modifiers.Count, SyntaxKind.AsyncKeyword);
 
     private static bool IsAccessibility(SyntaxToken modifier) => SyntaxFacts.IsAccessibilityModifier(modifier.Kind());
 
@@ -70,7 +64,7 @@ internal static class Modifiers
 
         SyntaxToken next = TokenAt(declaration, index + 1);
         SyntaxToken removed = declaration.Modifiers[index];
-        IEnumerable<SyntaxTrivia> behind = removed.TrailingTrivia.All(IsSpace) ? Array.Empty<SyntaxTrivia>() : removed.TrailingTrivia;
+        IEnumerable<SyntaxTrivia> behind = removed.TrailingTrivia.SkipWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia));
         declaration = declaration.ReplaceToken(next, next.WithLeadingTrivia(removed.LeadingTrivia.Concat(behind).Concat(next.LeadingTrivia)));
         return (T)declaration.WithModifiers(declaration.Modifiers.RemoveAt(index));
     }

@@ -58,7 +58,7 @@ internal sealed class OneByOneFixAll : FixAllProvider
         ImmutableArray<Diagnostic> diagnostics = await DiagnosticsAsync(context).ConfigureAwait(false);
         foreach (IGrouping<SyntaxTree?, Diagnostic> file in diagnostics.GroupBy(d => d.Location.SourceTree))
         {
-            if (file.Key is null || context.Solution.GetDocument(file.Key) is not Document document || document is SourceGeneratedDocument)
+            if (file.Key is null || context.Solution.GetDocument(file.Key) is not Document document)
             {
                 continue;
             }

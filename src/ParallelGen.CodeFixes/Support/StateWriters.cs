@@ -81,7 +81,7 @@ internal static class StateWriters
             ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) || argument.Parent is TupleExpressionSyntax,
             RefExpressionSyntax => true,
             // What is done to a collection or an object may write it.
-            ElementAccessExpressionSyntax element => element.Expression == target,
+            ElementAccessExpressionSyntax => true,
             _ => false,
         };
     }

@@ -29,7 +29,7 @@ internal static class StaticConversion
             {
                 case MemberBindingExpressionSyntax:
                     return null;
-                case MemberAccessExpressionSyntax access when access.Name == name && !IsType(there, access.Expression, cancel):
+                case MemberAccessExpressionSyntax access when !IsType(there, access.Expression, cancel):
                     if (!IsFreeOfEffects(there, access.Expression, cancel))
                     {
                         return null;

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace ParallelGen.CodeFixes.Support;
 
-/// <summary>Makes an asynchronous method return a task where its end would be lost.</summary>
+/// <summary>Makes an asynchronous void method return a task where its end would be lost.</summary>
 internal static class TaskConversion
 {
     private const string Discard = "_";
@@ -17,7 +17,7 @@ internal static class TaskConversion
     public static async Task<Solution?> TryAsync(Document document, MethodDeclarationSyntax declaration, CancellationToken cancel)
     {
         SemanticModel model = await document.ModelAsync(cancel).ConfigureAwait(false);
-        if (model.GetDeclaredSymbol(declaration, cancel) is not IMethodSymbol { IsAsync: true, ReturnsVoid: true } method
+        if (model.GetDeclaredSymbol(declaration, cancel) is not IMethodSymbol { ReturnsVoid: true } method
             || MethodUses.IsBound(method)
             || model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is not INamedTypeSymbol task
             || await MethodUses.FindAsync(method, document.Project.Solution, cancel).ConfigureAwait(false) is not { } uses)

@@ -18,8 +18,10 @@ internal static class TokenArguments
         SyntaxNode? body = (SyntaxNode?)declaration.Body ?? declaration.ExpressionBody;
         foreach (InvocationExpressionSyntax call in body?.DescendantNodes().OfType<InvocationExpressionSyntax>() ?? Enumerable.Empty<InvocationExpressionSyntax>())
         {
-            // A static function sees no parameter of the method around it.
-            if (model.GetOperation(call, cancel) is IInvocationOperation operation && !IsInStaticFunction(call) && ParameterName(operation) is { } parameter)
+            if (model.GetOperation(call, cancel) is IInvocationOperation operation
+                && !call.ArgumentList.ContainsDirectives
+                && !IsOutOfReach(call)
+                && ParameterName(operation) is { } parameter)
             {
                 ArgumentSyntax argument = SyntaxFactory.Argument(SyntaxFactory.IdentifierName(name));
                 found.Add(call, parameter.Length == 0 ? argument : argument.WithNameColon(SyntaxFactory.NameColon(parameter).WithTrailingTrivia(SyntaxFactory.Space)));
@@ -29,13 +31,8 @@ internal static class TokenArguments
         return found;
     }
 
-    public static InvocationExpressionSyntax Add(InvocationExpressionSyntax call, ArgumentSyntax token)
-    {
-        SeparatedSyntaxList<ArgumentSyntax> arguments = call.ArgumentList.Arguments;
-        SyntaxNodeOrTokenList list = arguments.GetWithSeparators();
-        list = arguments.Count == 0 ? list : list.Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space));
-        return call.WithArgumentList(call.ArgumentList.WithArguments(SyntaxFactory.SeparatedList<ArgumentSyntax>(list.Add(token))));
-    }
+    public static InvocationExpressionSyntax Add(InvocationExpressionSyntax call, ArgumentSyntax token) =>
+        call.WithArgumentList(call.ArgumentList.WithArguments(Layout.Append(call.ArgumentList.Arguments, token)));
 
     /// <summary>The name to give the argument by; empty if it comes right behind the others; null if the call takes no token, or has one.</summary>
     private static string? ParameterName(IInvocationOperation call)
@@ -49,18 +46,19 @@ internal static class TokenArguments
                 : "";
         }
 
-        bool HasOneMore(IMethodSymbol other) => other.IsStatic == method.IsStatic
-            && other.Parameters.Length == method.Parameters.Length + 1
+        bool HasOneMore(IMethodSymbol other) => other.Parameters.Length == method.Parameters.Length + 1
             && other.Parameters.Last().Type.Is(Token)
             && SymbolEqualityComparer.Default.Equals(other.ReturnType, method.ReturnType)
             && method.Parameters.Zip(other.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same);
-        return call.Arguments.All(a => a.ArgumentKind == ArgumentKind.Explicit && a.Syntax is ArgumentSyntax { NameColon: null })
+        return call.Arguments.All(a => a.Syntax is ArgumentSyntax { NameColon: null })
             && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(HasOneMore)
                 ? ""
                 : null;
     }
 
-    private static bool IsInStaticFunction(SyntaxNode call) => call.Ancestors().TakeWhile(n => n is not MethodDeclarationSyntax).Any(n =>
-        n is LocalFunctionStatementSyntax local && local.Modifiers.Any(SyntaxKind.StaticKeyword)
+    /// <summary>A static function sees no parameter of the method around it, and what is cleaned up must be so when the token is cancelled.</summary>
+    private static bool IsOutOfReach(SyntaxNode call) => call.Ancestors().TakeWhile(n => n is not MethodDeclarationSyntax).Any(n =>
+        n is FinallyClauseSyntax or CatchClauseSyntax
+        || n is LocalFunctionStatementSyntax local && local.Modifiers.Any(SyntaxKind.StaticKeyword)
         || n is AnonymousFunctionExpressionSyntax lambda && lambda.Modifiers.Any(SyntaxKind.StaticKeyword));
 }

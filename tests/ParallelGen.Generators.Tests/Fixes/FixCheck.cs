@@ -8,15 +8,13 @@ namespace ParallelGen.Generators.Tests.Fixes;
 /// <summary>What is asked of every fix.</summary>
 internal static class FixCheck
 {
-    private const string Usings = "using ParallelGen;\n";
-
     /// <summary>
     /// The first offer makes of the text what is expected, and of all places at once what is expected of them; both leave a
     /// project that is generated for and compiles without a warning.
     /// </summary>
     public static async Task MendsAsync(RuleFix fix, string text, string expected, string? title = null, params string[] properties)
     {
-        FixSolution solution = FixSolution.OpenAs(properties, [Usings + text]);
+        FixSolution solution = FixSolution.OpenAs(properties, [InFile(text)]);
         CodeAction offer = (await solution.OffersAsync(fix))[0];
         await solution.ApplyAsync(offer);
         await AssertAsync(solution, expected);
@@ -25,7 +23,7 @@ internal static class FixCheck
             Assert.Equal(title, offer.Title);
         }
 
-        FixSolution all = FixSolution.OpenAs(properties, [Usings + text]);
+        FixSolution all = FixSolution.OpenAs(properties, [InFile(text)]);
         await all.ApplyAllAsync(fix, FixAllScope.Document);
         await AssertAsync(all, expected);
     }
@@ -33,23 +31,25 @@ internal static class FixCheck
     /// <summary>The rule fires, and nothing is offered.</summary>
     public static async Task OffersNothingAsync(RuleFix fix, string text, params string[] properties)
     {
-        FixSolution solution = FixSolution.OpenAs(properties, [Usings + text]);
+        FixSolution solution = FixSolution.OpenAs(properties, [InFile(text)]);
         Assert.Empty((await solution.OffersAsync(fix)).Select(o => o.Title));
         await solution.ApplyAllAsync(fix, FixAllScope.Solution);
-        Assert.Equal([Usings + text.ReplaceLineEndings("\n")], await solution.TextsAsync());
+        Assert.Equal([InFile(text)], await solution.TextsAsync());
     }
 
     /// <summary>Fixes all in the scope around the first file.</summary>
     public static async Task MendsAllAsync(RuleFix fix, FixAllScope scope, string[][] projects, string[] expected)
     {
-        FixSolution solution = FixSolution.Open([.. projects.Select(files => files.Select(f => Usings + f).ToArray())]);
+        FixSolution solution = FixSolution.Open([.. projects.Select(files => files.Select(InFile).ToArray())]);
         await solution.ApplyAllAsync(fix, scope);
-        Assert.Equal(expected.Select(e => Usings + e.ReplaceLineEndings("\n")), await solution.TextsAsync());
+        Assert.Equal(expected.Select(InFile), await solution.TextsAsync());
     }
 
     private static async Task AssertAsync(FixSolution solution, string expected)
     {
-        Assert.Equal([Usings + expected.ReplaceLineEndings("\n")], await solution.TextsAsync());
+        Assert.Equal([InFile(expected)], await solution.TextsAsync());
         await solution.AssertCleanAsync();
     }
+
+    private static string InFile(string text) => $"using ParallelGen;{(text.Contains('\r', StringComparison.Ordinal) ? "\r\n" : "\n")}{text}";
 }

@@ -60,7 +60,7 @@ internal sealed class FixSolution
             foreach ((int number, string text) in files.Index())
             {
                 solution = solution.AddDocument(
-                    DocumentId.CreateNewId(project), $"File{number}.cs", SourceText.From(text.ReplaceLineEndings("\n"), System.Text.Encoding.UTF8), filePath: $"/user/App{index}/File{number}.cs");
+                    DocumentId.CreateNewId(project), $"File{number}.cs", SourceText.From(text, System.Text.Encoding.UTF8), filePath: $"/user/App{index}/File{number}.cs");
             }
         }
 
@@ -112,6 +112,12 @@ internal sealed class FixSolution
     {
         ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(TestContext.Current.CancellationToken);
         _solution = Assert.IsType<ApplyChangesOperation>(Assert.Single(operations)).ChangedSolution;
+        // An editor goes on from the text: a tree may say what its text does not.
+        foreach (Document file in Files.ToArray())
+        {
+            string text = (await file.GetTextAsync(TestContext.Current.CancellationToken)).ToString();
+            _solution = _solution.WithDocumentText(file.Id, SourceText.From(text, System.Text.Encoding.UTF8));
+        }
     }
 
     /// <summary>Fixes all in the scope around the first file.</summary>

@@ -13,6 +13,9 @@ public class RemoveOptionFixTests
     [InlineData("[RunOn(Model.ThreadPool, ExclusiveGroup = \"x\")]", "[RunOn(Model.ThreadPool)]")]
     [InlineData("[RunOn(\n        Model.ThreadPool, // cheap\n        ThreadName = \"x\", // not now\n        MaxConcurrency = 2)] // two", "[RunOn(\n        Model.ThreadPool, // cheap\n        MaxConcurrency = 2)] // two")]
     [InlineData("[RunOn(\n        Model.ThreadPool, // cheap\n        ThreadName = \"x\")]", "[RunOn(\n        Model.ThreadPool // cheap\n)]")]
+    [InlineData("[RunOn(\n        Model.ThreadPool,\n        MaxConcurrency = 2,\n        ThreadName = \"x\" // not now\n    )]", "[RunOn(\n        Model.ThreadPool,\n        MaxConcurrency = 2\n    )]")]
+    [InlineData("[RunOn(\n        Model.ThreadPool, // cheap\n        ThreadName = \"x\"\n    )]", "[RunOn(\n        Model.ThreadPool // cheap\n    )]")]
+    [InlineData("[RunOn(Model.ThreadPool /* pool */, /* cheap */ ThreadName = \"x\")]", "[RunOn(Model.ThreadPool /* pool */ /* cheap */ )]")]
     [InlineData("[System.Obsolete, RunOn(Model.ThreadPool, ThreadName = \"x\")]", "[System.Obsolete, RunOn(Model.ThreadPool)]")]
     public Task Option_OfAnotherModel_IsRemoved(string attribute, string expected) =>
         FixCheck.MendsAsync(new RemoveOptionFix(), Method(attribute), Method(expected));

@@ -43,8 +43,13 @@ public class RenameToCoreFixTests
     [InlineData("partial class A { {0} static int F(int a) => a; static int FAsync(int a) => a; }")]
     [InlineData("partial class A { {0} static Task FAsync(int a) => Task.CompletedTask; static int FCoreAsync; }")]
     [InlineData("partial class A { {0} static Task FAsync(int a) => Task.CompletedTask; static Task FCoreAsync(int a) => Task.CompletedTask; }")]
+    [InlineData("partial class A { {0} static Task FAsync(int a) => Task.CompletedTask; [RunOn(Model.Thread, Name = \"G\")] static Task FCoreAsync(int a) => Task.CompletedTask; }")]
+    [InlineData("partial class A { {0} internal static Task FAsync(int a) => Task.CompletedTask; } class B : A { internal int FCoreAsync() => 1; }")]
+    [InlineData("partial class FCoreAsync { {0} static Task FAsync(int a) => Task.CompletedTask; }")]
     [InlineData("class B { protected void FCoreAsync() { } } partial class A : B { {0} static Task FAsync(int a) => Task.CompletedTask; }")]
     [InlineData("partial class A { [RunOn(Model.Thread, Name = \"F\")] static Task FAsync(int a) => Task.CompletedTask; }", false)]
+    [InlineData("partial class A { {0} [System.Runtime.InteropServices.DllImport(\"a\")] static extern int FAsync(int a); }")]
+    [InlineData("partial class A { {0} static partial Task FAsync(int a); static partial Task FAsync(int a) => Task.CompletedTask; }")]
     [InlineData("interface I { Task FAsync(int a); } partial class A : I { [RunOn(Model.Thread)] public Task FAsync(int a) => Task.CompletedTask; }")]
     [InlineData("partial class A { [RunOn(Model.Thread)] public virtual Task FAsync(int a) => Task.CompletedTask; }")]
     public async Task Method_WhoseNewNameIsTakenOrDoesNotHelp_IsLeft(string text, bool isLeft = true)

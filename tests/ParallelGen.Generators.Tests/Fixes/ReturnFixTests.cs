@@ -11,7 +11,7 @@ public class ReturnFixTests
     [Theory]
     [InlineData("public static async void F(int a) => await Task.Yield();", "public static async Task F(int a) => await Task.Yield();")]
     [InlineData("static async /* still */ void /* nothing */ F(int a) { await Task.Yield(); return; }", "static async /* still */ Task /* nothing */ F(int a) { await Task.Yield(); return; }")]
-    [InlineData("static async void F(int a) => await Task.Yield(); void G() { /* go */ A.F(1); string s = nameof(F); s.Trim(); }", "static async Task F(int a) => await Task.Yield(); void G() { /* go */ _ = A.F(1); string s = nameof(F); s.Trim(); }")]
+    [InlineData("static async void F(int a) => await Task.Yield(); void G()\n    {\n        // go\n        A.F(1); string s = nameof(F); s.Trim(); }", "static async Task F(int a) => await Task.Yield(); void G()\n    {\n        // go\n        _ = A.F(1); string s = nameof(F); s.Trim(); }")]
     public Task Method_AsyncVoid_ReturnsTask(string method, string expected) => FixCheck.MendsAsync(
         new ReturnTaskFix(), $"public partial class A {{ {Run} {method} }}", $"public partial class A {{ {Run} {expected} }}", "Return Task");
 
@@ -28,6 +28,7 @@ public class ReturnFixTests
     [InlineData("class B { public virtual void F(int a) { } } partial class A : B { [RunOn(Model.Thread)] public override async void F(int a) => await Task.Yield(); }")]
     [InlineData("interface I { void F(int a); } partial class A : I { [RunOn(Model.Thread)] public async void F(int a) => await Task.Yield(); }")]
     [InlineData("partial class A { {0} internal static System.Collections.IEnumerable F(int a) { yield return 1; } }")]
+    [InlineData("partial class A { {0} internal static async IAsyncEnumerator<int> F(int a) { await Task.Yield(); yield return 1; } }")]
     public Task Method_WhoseCallersOrBaseNeedVoid_IsLeft(string text) =>
         FixCheck.OffersNothingAsync(new ReturnTaskFix(), text.Replace("{0}", Run, StringComparison.Ordinal));
 
@@ -44,6 +45,8 @@ public class ReturnFixTests
     [InlineData("internal static IEnumerator<int> F(int a) { yield return a; } bool G() => F(1).MoveNext();")]
     [InlineData("internal static System.Collections.IEnumerator F(int a) { yield return a; }")]
     [InlineData("internal static async void F(int a) => await Task.Yield();")]
+    [InlineData("internal virtual IEnumerator<int> F(int a) { yield return a; }")]
+    [InlineData("internal static IEnumerator<int> F(int a) { yield return a; } } class IEnumerable<T> {")]
     public Task Enumerator_ThatIsMadeOrMovedElsewhere_IsLeft(string method) =>
         FixCheck.OffersNothingAsync(new ReturnSequenceFix(), $"partial class A {{ {Run} {method} }}");
 

@@ -17,6 +17,7 @@ public class ShapeInitializerFixTests
     [InlineData("class A { {0} async void F() { await Task.Yield(); } void G() { this.F(); } }", "class A { {0} internal static async Task F() { await Task.Yield(); } void G() { _ = A.F(); } }")]
     [InlineData("class A { private class B { class C { {0} public static void F() { } } } }", "class A { internal class B { internal class C { {0} public static void F() { } } } }")]
     [InlineData("class A\n{\n    /// <summary>Once.</summary>\n    {0}\n    // first\n    private\n        static void F()\n    {\n    }\n}", "class A\n{\n    /// <summary>Once.</summary>\n    {0}\n    // first\n    internal\n        static void F()\n    {\n    }\n}")]
+    [InlineData("class A\n{\n    {0}\n    protected private // once\n        static void F()\n    {\n    }\n}", "class A\n{\n    {0}\n    internal // once\n        static void F()\n    {\n    }\n}")]
     public Task Initializer_OfTheWrongShape_GetsTheRightOne(string text, string expected) =>
         FixCheck.MendsAsync(new ShapeInitializerFix(), With(text), With(expected), "Make 'F' a worker initializer");
 
