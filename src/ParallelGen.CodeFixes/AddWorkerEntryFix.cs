@@ -49,10 +49,7 @@ public sealed class AddWorkerEntryFix : RuleFix
     private static IfStatementSyntax Entry(string entry)
     {
         IfStatementSyntax statement = (IfStatementSyntax)SyntaxFactory.ParseStatement(entry);
-        InvocationExpressionSyntax call = (InvocationExpressionSyntax)statement.Condition;
-        return statement
-            .WithCondition(call.WithExpression(call.Expression.WithAdditionalAnnotations(Simplifier.Annotation)))
-            .WithStatement(SyntaxFactory.Block(statement.Statement));
+        return statement.WithStatement(SyntaxFactory.Block(statement.Statement)).WithAdditionalAnnotations(Simplifier.Annotation);
     }
 
     /// <summary>Directives stay above, comments with the statement that they are about.</summary>
@@ -72,8 +69,8 @@ public sealed class AddWorkerEntryFix : RuleFix
     private static MethodDeclarationSyntax WithBlock(MethodDeclarationSyntax method, IfStatementSyntax entry)
     {
         ExpressionSyntax expression = method.ExpressionBody!.Expression;
-        bool returnsCode = entry.DescendantNodes().OfType<ReturnStatementSyntax>().Any(r => r.Expression is not null);
-        StatementSyntax body = returnsCode ? SyntaxFactory.ReturnStatement(expression) : SyntaxFactory.ExpressionStatement(expression);
+        bool returnsValue = entry.DescendantNodes().OfType<ReturnStatementSyntax>().Any(r => r.Expression is not null);
+        StatementSyntax body = returnsValue ? SyntaxFactory.ReturnStatement(expression) : SyntaxFactory.ExpressionStatement(expression);
         return method.WithExpressionBody(null).WithSemicolonToken(default)
             .WithBody(SyntaxFactory.Block(entry, body))
             .WithTrailingTrivia(method.GetTrailingTrivia());

@@ -24,11 +24,18 @@ public class AddWorkerEntryFixTests
         "class Program\n{\n    static void Main() // first\n        => Console.WriteLine(1); // last\n    // rest\n}\n",
         "class Program\n{\n    static void Main() // first\n    {\n        if (ParallelRuntime.RunIfWorker())\n        {\n            return;\n        }\n\n        Console.WriteLine(1);\n    } // last\n    // rest\n}\n")]
     [InlineData("Console.WriteLine(1);\r\n", "if (ParallelRuntime.RunIfWorker())\r\n{\r\n    return;\r\n}\r\n\r\nConsole.WriteLine(1);\r\n")]
+    [InlineData(
+        "await Work.FAsync(1);\n",
+        "if (ParallelRuntime.RunIfWorker())\n{\n    return;\n}\n\nawait Work.FAsync(1);\n")]
+    [InlineData(
+        "await Work.FAsync(1);\nreturn 1;\n",
+        "if (ParallelRuntime.RunIfWorker())\n{\n    return 0;\n}\n\nawait Work.FAsync(1);\nreturn 1;\n")]
+    [InlineData(
+        "class Program\n{\n    static Task Main() => Work.FAsync(1);\n}\n",
+        "class Program\n{\n    static Task Main()\n    {\n        if (ParallelRuntime.RunIfWorker())\n        {\n            return Task.CompletedTask;\n        }\n\n        return Work.FAsync(1);\n    }\n}\n")]
+    [InlineData(
+        "class Program\n{\n    static Task<int> Main() => Work.FAsync(1);\n}\n",
+        "class Program\n{\n    static Task<int> Main()\n    {\n        if (ParallelRuntime.RunIfWorker())\n        {\n            return Task.FromResult(0);\n        }\n\n        return Work.FAsync(1);\n    }\n}\n")]
     public Task Program_WithoutAnEntry_BeginsWithOne(string text, string expected) => FixCheck.MendsAsync(
         new AddWorkerEntryFix(), text + Method, expected + Method, "Begin with the entry of worker processes", "OutputType=Exe", "PublishAot=true");
-
-    /// <summary>An entry that returns no code would not fit: the method returns a task itself.</summary>
-    [Fact]
-    public Task Program_ThatReturnsATask_IsLeft() => FixCheck.OffersNothingAsync(
-        new AddWorkerEntryFix(), "class Program { static Task Main() => Work.FAsync(1); }" + Method, "OutputType=Exe", "PublishAot=true");
 }

@@ -67,13 +67,25 @@ public sealed class WorkerEntryAnalyzer : CallAnalyzer
 
     private static void Report(CompilationAnalysisContext context, IMethodSymbol main, string property, string user)
     {
-        bool returnsCode = main.ReturnType is INamedTypeSymbol { SpecialType: SpecialType.System_Int32 } or INamedTypeSymbol { Arity: 1 };
-        string entry = $"if ({Runtime}.{RunIfWorker}()) return{(returnsCode ? " 0" : "")};";
+        string entry = $"if ({Runtime}.{RunIfWorker}()) {Leave(main)}";
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptors.NoWorkerEntry,
             LocationOf(main, context.CancellationToken),
             CallFixKeys.With(CallFixKeys.Entry, entry),
             user, property, entry));
+    }
+
+    /// <summary>The statement that ends such a Main well.</summary>
+    private static string Leave(IMethodSymbol main)
+    {
+        const string Task = "System.Threading.Tasks.Task";
+        bool isTask = main.ReturnType.SpecialType == SpecialType.None && !main.IsAsync;
+        return main.ReturnType switch
+        {
+            INamedTypeSymbol { Arity: 1 } => isTask ? $"return {Task}.FromResult(0);" : "return 0;",
+            { SpecialType: SpecialType.System_Int32 } => "return 0;",
+            _ => isTask ? $"return {Task}.CompletedTask;" : "return;",
+        };
     }
 
     /// <summary>The identifier of Main, or the first of the top-level statements.</summary>

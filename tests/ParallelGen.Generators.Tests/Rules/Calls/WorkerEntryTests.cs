@@ -66,10 +66,13 @@ public class WorkerEntryTests
     [InlineData("async Task", "return;")]
     [InlineData("int", "return 0;")]
     [InlineData("async Task<int>", "return 0;")]
-    public async Task Message_NamesThePropertyAndTheStatement(string type, string leave)
+    [InlineData("Task", "return System.Threading.Tasks.Task.CompletedTask;", "return Task.CompletedTask;")]
+    [InlineData("Task<int>", "return System.Threading.Tasks.Task.FromResult(0);", "return Task.FromResult(1);")]
+    public async Task Message_NamesThePropertyAndTheStatement(string type, string leave, string body = "")
     {
+        body = body.Length == 0 && leave == "return 0;" ? leave : body;
         string program = Method.Replace("static void {|", $"static {type} {{|", StringComparison.Ordinal)
-            .Replace("{ } }", type.EndsWith("int", StringComparison.Ordinal) || type.EndsWith('>') ? "{ return 1; } }" : "{ } }", StringComparison.Ordinal);
+            .Replace("{ } }", $"{{ {body} }} }}", StringComparison.Ordinal);
         Diagnostic reported = Assert.Single(await VerifyAsync(program, "StartupHookSupport=false", "SelfContained=true"));
         string entry = "if (ParallelGen.ParallelRuntime.RunIfWorker()) " + leave;
         Assert.Equal(
