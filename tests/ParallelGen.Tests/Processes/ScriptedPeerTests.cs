@@ -39,6 +39,7 @@ public sealed class ScriptedPeerTests
     {
         WorkerStartException error = await Assert.ThrowsAsync<WorkerStartException>(() => CallAsync(worker => worker.SayHello(build: Guid.Empty)));
         Assert.Contains("another build of ParallelGen.dll", error.Message, StringComparison.Ordinal);
+        Assert.Contains("restart it. Its standard error", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class LaunchPlanner
         }
 
         // Compiled ahead of time, or one file: there is nothing that a dotnet host could load.
-        if (!facts.HasTrustedAssemblies || facts.LibraryPath.Length == 0 || facts.CoreLibraryDirectory.Length == 0)
+        if (facts.LibraryPath.Length == 0)
         {
             return PlanSelf(facts);
         }
