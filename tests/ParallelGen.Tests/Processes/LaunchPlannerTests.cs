@@ -206,6 +206,26 @@ public sealed class LaunchPlannerTests
     public void Plan_RightsAreRaised_StartsNotItself(string kind) => Assert.Contains(
         "set-uid", Refuse(s_withoutAHost[kind] with { HasRaisedRights = true, MainAsks = true }).Message, StringComparison.Ordinal);
 
+    /// <summary>No hook runs there, and no Main that could ask: it would go on as itself, and start itself again.</summary>
+    [Theory]
+    [MemberData(nameof(WithoutAHost))]
+    public void Plan_RuntimeLoadedByANativeProgram_StartsThatNotAgain(string kind)
+    {
+        HostFacts facts = s_withoutAHost[kind] with { EntryAssemblyName = null, EntryAssemblyPath = null };
+        Assert.Contains("native program, '/srv/app/App'", Refuse(facts).Message, StringComparison.Ordinal);
+        Assert.Contains("native program, '/srv/app/App'", Refuse(facts with { MainAsks = true }).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithoutAHost))]
+    public void Plan_StartedAsAWorkerButNotEntered_StartsNoneInTurn(string kind)
+    {
+        HostFacts facts = s_withoutAHost[kind] with { CommandLine = [App, "parallelgen-worker"] };
+        Assert.Contains("went on as the application", Refuse(facts).Message, StringComparison.Ordinal);
+        Assert.Contains("went on as the application", Refuse(facts with { MainAsks = true }).Message, StringComparison.Ordinal);
+        AssertStartsItself(Plan(facts with { IsWorker = true }), byHook: true);
+    }
+
     [Fact]
     public void Facts_RaisedRights_AreWhatTheKernelTells()
     {

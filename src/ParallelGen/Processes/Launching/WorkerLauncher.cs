@@ -19,7 +19,7 @@ internal sealed class WorkerLauncher : IWorkerLauncher
 
     public IWorkerProcess Start(Assembly assembly, ProcessPoolOptions options)
     {
-        HostFacts facts = s_facts.Value with { MainAsks = WorkerEntry.WasAsked };
+        HostFacts facts = s_facts.Value with { MainAsks = WorkerEntry.WasAsked, IsWorker = WorkerEntry.IsEntered };
         LaunchPlan plan = LaunchPlanner.Plan(facts, assembly.GetName().Name ?? assembly.ToString(), AssemblyFiles.PathOf(assembly));
         RuntimeConfigFile? config = plan.Host is { } files ? RuntimeConfigFile.For(files) : null;
         try
