@@ -174,6 +174,14 @@ public sealed class LaunchPlannerTests
     public void Plan_NothingForAMuxer_StartsItselfThroughAHook(string kind) =>
         AssertStartsItself(Plan(s_withoutAHost[kind]), byHook: true);
 
+    /// <summary>A plugin has its own library: the runtime of a self-contained application would not find that by name.</summary>
+    [Theory]
+    [InlineData("/plugins/rules/ParallelGen.dll", "/plugins/rules/ParallelGen.dll")]
+    [InlineData("/plugins/a:b/ParallelGen.dll", "ParallelGen")]
+    [InlineData("", "ParallelGen")]
+    public void Plan_Hook_IsTheLibrarysFileWhereItHasOne(string library, string hook) =>
+        Assert.Equal(hook, Plan(s_withoutAHost["self-contained files"] with { LibraryPath = library }).Hook);
+
     /// <summary>Where hooks are on in a trimmed application, what they would call may have been cut away.</summary>
     [Theory]
     [MemberData(nameof(WithoutAHost))]
@@ -271,7 +279,7 @@ public sealed class LaunchPlannerTests
 
     private static void AssertStartsItself(LaunchPlan plan, bool byHook)
     {
-        Assert.Equal((App, null, byHook), (plan.Executable, plan.Host, plan.ByHook));
+        Assert.Equal((App, null, byHook), (plan.Executable, plan.Host, plan.Hook is not null));
         Assert.Equal(["parallelgen-worker"], plan.Arguments(null));
     }
 

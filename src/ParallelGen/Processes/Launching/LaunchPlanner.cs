@@ -54,9 +54,8 @@ internal static class LaunchPlanner
         }
 
         RefuseStrangers(facts);
-        bool byHook = !facts.MainAsks;
-        return !byHook || (facts.HasTrustedAssemblies && facts.AllowsHooks)
-            ? new LaunchPlan(self, null, byHook)
+        return facts.MainAsks || (facts.HasTrustedAssemblies && facts.AllowsHooks)
+            ? new LaunchPlan(self, null, facts.MainAsks ? null : HookOf(facts))
             : throw new WorkerStartException(
                 (facts.HasTrustedAssemblies
                     ? "This application is trimmed, or startup hooks are switched off in it (StartupHookSupport)"
@@ -86,6 +85,13 @@ internal static class LaunchPlanner
                 "Call ParallelGen.ParallelRuntime.RunIfWorker() in Main before anything else, under no condition, and let Main see the arguments that the process was started with.");
         }
     }
+
+    /// <summary>
+    /// The library's file, for a plugin's is not among those that the runtime finds by name. The name where it has none, or one that
+    /// would be taken for several.
+    /// </summary>
+    private static string HookOf(HostFacts facts) =>
+        facts.LibraryPath is { Length: > 0 } file && !file.Contains(Path.PathSeparator, StringComparison.Ordinal) ? file : "ParallelGen";
 
     /// <summary>The muxer of the very installation whose runtime this process uses comes before any that a variable names.</summary>
     private static string FindMuxer(HostFacts facts)
