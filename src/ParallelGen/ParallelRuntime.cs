@@ -42,9 +42,10 @@ public static class ParallelRuntime
     /// runs before this call runs in every worker too: module initializers, static constructors, earlier statements. What they write to
     /// the standard output keeps the worker from starting, with a <see cref="WorkerStartException"/> that says so. Where Main has not
     /// called this, calls of process models fail with a <see cref="WorkerStartException"/>, and no process is started.</para>
-    /// <para>Call it on the main thread, which in a worker waits for the end of the pool from then on. Any other application needs no
-    /// such line, and may have it: its workers are entered before Main, or without it. With rights that whoever started the program has
-    /// not (set-uid) it is false too, and no worker is started.</para>
+    /// <para>Call it under no condition: a worker has other arguments than the application, and one that does not come here goes on as the
+    /// application, whose own calls then fail. Call it on the main thread, which in a worker waits for the end of the pool from then on.
+    /// Any other application needs no such line, and may have it: its workers are entered before Main, or without it. With rights that
+    /// whoever started the program has not (set-uid) it is false too, and no worker is started.</para>
     /// </remarks>
     public static bool RunIfWorker() => WorkerEntry.AskAndRunIfWorker();
 }

@@ -129,7 +129,11 @@ public sealed class ProcessPoolOptions
     /// <summary>The workers' working directory; null keeps this process's.</summary>
     public string? WorkingDirectory { get; set; }
 
-    /// <summary>Environment variables that the workers get on top of this process's own; a null value removes one.</summary>
+    /// <summary>
+    /// Environment variables that the workers get on top of this process's own; a null value removes one. Unless they are named here,
+    /// workers have no startup hooks of this process's (DOTNET_STARTUP_HOOKS), DOTNET_gcServer is 0 and DOTNET_GCRetainVM is 1 in them,
+    /// and so in programs that they start.
+    /// </summary>
     public IDictionary<string, string?> Environment { get; } = new Dictionary<string, string?>();
 
     /// <summary>The spares of <see cref="Model.Process"/>.</summary>

@@ -27,11 +27,14 @@ internal static class WorkerEntry
     /// </summary>
     public static bool WasAsked => s_wasAsked;
 
+    /// <summary>Whether this process serves calls.</summary>
+    public static bool IsEntered => Volatile.Read(ref s_entered) != 0;
+
     /// <summary>See <see cref="ParallelRuntime.RunIfWorker"/>.</summary>
     public static bool AskAndRunIfWorker()
     {
         // A worker already, entered before its Main: what asks here is a method that it runs, and no Main.
-        if (Volatile.Read(ref s_entered) != 0)
+        if (IsEntered)
         {
             return false;
         }

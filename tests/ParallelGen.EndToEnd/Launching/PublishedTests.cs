@@ -21,6 +21,7 @@ public sealed class PublishedTests(PublishedApp app) : IClassFixture<PublishedAp
         await AssertWorksAsync(file);
         await AssertSaysWhatIsMissingAsync(file);
         await AssertSaysWhoWroteAsync(file);
+        await AssertTakesNoOtherBuildAsync(file);
     }
 
     private async Task AssertWorksAsync(string file)
@@ -71,6 +72,15 @@ public sealed class PublishedTests(PublishedApp app) : IClassFixture<PublishedAp
         using ChildProcess process = Start(file, app.File(Path.GetRandomFileName()), configure: start => start.Environment["PUBLISHED_BANNER"] = "banner of the application, version 1");
         ILookup<string, string> lines = await process.FinishAsync();
         Assert.Contains("a statement of Main before ParallelRuntime.RunIfWorker()", Assert.Single(lines["refused"]), StringComparison.Ordinal);
+    }
+
+    /// <summary>The last test of a file: what it was started from is another build afterwards.</summary>
+    private async Task AssertTakesNoOtherBuildAsync(string file)
+    {
+        using ChildProcess process = Start(file, app.File(Path.GetRandomFileName()), "rebuilt");
+        ILookup<string, string> lines = await process.FinishAsync();
+        Assert.Equal("True", Assert.Single(lines["found"]));
+        Assert.Contains($"'{file}' was rebuilt while the calling process runs an older build", Assert.Single(lines["refused"]), StringComparison.Ordinal);
     }
 
     private static ChildProcess Start(string file, string log, string? argument = null, Action<ProcessStartInfo>? configure = null) =>

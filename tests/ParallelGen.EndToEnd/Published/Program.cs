@@ -21,6 +21,11 @@ if (args is not ["no-entry"])
 #endif
 Console.WriteLine($"main {Environment.ProcessId}");
 File.AppendAllText(Environment.GetEnvironmentVariable("APPS_MAIN_LOG")!, $"{Environment.ProcessId}\n");
+if (args is ["rebuilt"])
+{
+    OwnFile.Rebuild(typeof(Place).Assembly);
+}
+
 try
 {
     Place place = await Places.WhereAsync();

@@ -174,6 +174,14 @@ public sealed class LaunchPlannerTests
     public void Plan_NothingForAMuxer_StartsItselfThroughAHook(string kind) =>
         AssertStartsItself(Plan(s_withoutAHost[kind]), byHook: true);
 
+    /// <summary>A plugin has its own library: the runtime of a self-contained application would not find that by name.</summary>
+    [Theory]
+    [InlineData("/plugins/rules/ParallelGen.dll", "/plugins/rules/ParallelGen.dll")]
+    [InlineData("/plugins/a:b/ParallelGen.dll", "ParallelGen")]
+    [InlineData("", "ParallelGen")]
+    public void Plan_Hook_IsTheLibrarysFileWhereItHasOne(string library, string hook) =>
+        Assert.Equal(hook, Plan(s_withoutAHost["self-contained files"] with { LibraryPath = library }).Hook);
+
     /// <summary>Where hooks are on in a trimmed application, what they would call may have been cut away.</summary>
     [Theory]
     [MemberData(nameof(WithoutAHost))]
@@ -205,6 +213,26 @@ public sealed class LaunchPlannerTests
     [MemberData(nameof(WithoutAHost))]
     public void Plan_RightsAreRaised_StartsNotItself(string kind) => Assert.Contains(
         "set-uid", Refuse(s_withoutAHost[kind] with { HasRaisedRights = true, MainAsks = true }).Message, StringComparison.Ordinal);
+
+    /// <summary>No hook runs there, and no Main that could ask: it would go on as itself, and start itself again.</summary>
+    [Theory]
+    [MemberData(nameof(WithoutAHost))]
+    public void Plan_RuntimeLoadedByANativeProgram_StartsThatNotAgain(string kind)
+    {
+        HostFacts facts = s_withoutAHost[kind] with { EntryAssemblyName = null, EntryAssemblyPath = null };
+        Assert.Contains("native program, '/srv/app/App'", Refuse(facts).Message, StringComparison.Ordinal);
+        Assert.Contains("native program, '/srv/app/App'", Refuse(facts with { MainAsks = true }).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithoutAHost))]
+    public void Plan_StartedAsAWorkerButNotEntered_StartsNoneInTurn(string kind)
+    {
+        HostFacts facts = s_withoutAHost[kind] with { CommandLine = [App, "parallelgen-worker"] };
+        Assert.Contains("went on as the application", Refuse(facts).Message, StringComparison.Ordinal);
+        Assert.Contains("went on as the application", Refuse(facts with { MainAsks = true }).Message, StringComparison.Ordinal);
+        AssertStartsItself(Plan(facts with { IsWorker = true }), byHook: true);
+    }
 
     [Fact]
     public void Facts_RaisedRights_AreWhatTheKernelTells()
@@ -251,7 +279,7 @@ public sealed class LaunchPlannerTests
 
     private static void AssertStartsItself(LaunchPlan plan, bool byHook)
     {
-        Assert.Equal((App, null, byHook), (plan.Executable, plan.Host, plan.ByHook));
+        Assert.Equal((App, null, byHook), (plan.Executable, plan.Host, plan.Hook is not null));
         Assert.Equal(["parallelgen-worker"], plan.Arguments(null));
     }
 

@@ -43,7 +43,7 @@ public sealed class WorkerLauncherTests
             options.Environment["DOTNET_STARTUP_HOOKS"] = asked;
         }
 
-        ProcessStartInfo start = WorkerLauncher.StartInfo(new LaunchPlan("/srv/app", null, ByHook: true), null, options);
+        ProcessStartInfo start = WorkerLauncher.StartInfo(new LaunchPlan("/srv/app", null, Hook: "ParallelGen"), null, options);
         Assert.Equal(("/srv/app", hooks), (start.FileName, start.Environment["DOTNET_STARTUP_HOOKS"]));
         Assert.Equal(["parallelgen-worker"], start.ArgumentList);
     }

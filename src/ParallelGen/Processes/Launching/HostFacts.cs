@@ -40,6 +40,9 @@ internal sealed record HostFacts
     /// <summary>Whether Main has called <see cref="ParallelRuntime.RunIfWorker"/> by now.</summary>
     public bool MainAsks { get; init; }
 
+    /// <summary>Whether this process is a worker, entered in whichever way.</summary>
+    public bool IsWorker { get; init; }
+
     /// <summary>Whether this process has rights that whoever started it has not.</summary>
     public required bool HasRaisedRights { get; init; }
 

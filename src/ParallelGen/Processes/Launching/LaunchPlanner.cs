@@ -53,9 +53,9 @@ internal static class LaunchPlanner
                 "which refuses to be one with such rights: a stranger could start it as well. Publish it without PublishAot, PublishTrimmed, PublishSingleFile and SelfContained, or start it without raised rights.");
         }
 
-        bool byHook = !facts.MainAsks;
-        return !byHook || (facts.HasTrustedAssemblies && facts.AllowsHooks)
-            ? new LaunchPlan(self, null, byHook)
+        RefuseStrangers(facts);
+        return facts.MainAsks || (facts.HasTrustedAssemblies && facts.AllowsHooks)
+            ? new LaunchPlan(self, null, facts.MainAsks ? null : HookOf(facts))
             : throw new WorkerStartException(
                 (facts.HasTrustedAssemblies
                     ? "This application is trimmed, or startup hooks are switched off in it (StartupHookSupport)"
@@ -63,6 +63,35 @@ internal static class LaunchPlanner
                 ", so its workers are entered through its own Main, which has not asked yet whether it is to be one. " +
                 "Begin Main with: if (ParallelGen.ParallelRuntime.RunIfWorker()) return;");
     }
+
+    /// <summary>
+    /// A native program that has loaded the runtime, rather than been started by it, goes on as itself where its worker should be: no
+    /// hook runs there, and no Main. It would start workers in turn, and those as well. So would whatever else is started as a worker
+    /// and is not entered, such as behind a launcher that gives the application other arguments.
+    /// </summary>
+    private static void RefuseStrangers(HostFacts facts)
+    {
+        if (facts.EntryAssemblyName is null)
+        {
+            throw new WorkerStartException(
+                $"The runtime of this process was loaded by a native program, '{facts.ProcessPath}', which started once more would not be a worker. " +
+                "Use a framework-dependent build of what it loads: its workers are started by the dotnet host.");
+        }
+
+        if (!facts.IsWorker && facts.CommandLine is [_, WorkerEntry.Argument])
+        {
+            throw new WorkerStartException(
+                $"This process was started as a worker (its argument is {WorkerEntry.Argument}) but went on as the application, so it starts no workers in turn. " +
+                "Call ParallelGen.ParallelRuntime.RunIfWorker() in Main before anything else, under no condition, and let Main see the arguments that the process was started with.");
+        }
+    }
+
+    /// <summary>
+    /// The library's file, for a plugin's is not among those that the runtime finds by name. The name where it has none, or one that
+    /// would be taken for several.
+    /// </summary>
+    private static string HookOf(HostFacts facts) =>
+        facts.LibraryPath is { Length: > 0 } file && !file.Contains(Path.PathSeparator, StringComparison.Ordinal) ? file : "ParallelGen";
 
     /// <summary>The muxer of the very installation whose runtime this process uses comes before any that a variable names.</summary>
     private static string FindMuxer(HostFacts facts)

@@ -19,7 +19,7 @@ internal sealed class WorkerLauncher : IWorkerLauncher
 
     public IWorkerProcess Start(Assembly assembly, ProcessPoolOptions options)
     {
-        HostFacts facts = s_facts.Value with { MainAsks = WorkerEntry.WasAsked };
+        HostFacts facts = s_facts.Value with { MainAsks = WorkerEntry.WasAsked, IsWorker = WorkerEntry.IsEntered };
         LaunchPlan plan = LaunchPlanner.Plan(facts, assembly.GetName().Name ?? assembly.ToString(), AssemblyFiles.PathOf(assembly));
         RuntimeConfigFile? config = plan.Host is { } files ? RuntimeConfigFile.For(files) : null;
         try
@@ -67,11 +67,11 @@ internal sealed class WorkerLauncher : IWorkerLauncher
             start.Environment[name] = value;
         }
 
-        if (plan.ByHook)
+        if (plan.Hook is { } hook)
         {
             // Behind those that the options ask for: this one does not return.
             string others = start.Environment.TryGetValue(WorkerEntry.HookVariable, out string? asked) && asked is { Length: > 0 } ? asked + Path.PathSeparator : "";
-            start.Environment[WorkerEntry.HookVariable] = others + typeof(WorkerEntry).Assembly.GetName().Name;
+            start.Environment[WorkerEntry.HookVariable] = others + hook;
         }
 
         return start;

@@ -60,7 +60,7 @@ internal static class Handshake
         }
 
         trouble = found is null ? trouble : found + ". Something wrote to its standard output before ParallelGen could take that over for its channel: " +
-            "a module initializer, a static constructor, or a statement of Main before ParallelRuntime.RunIfWorker(). Write to standard error there, or later";
+            "a startup hook, a module initializer, a static constructor, or a statement of Main before ParallelRuntime.RunIfWorker(). Write to standard error there, or later";
         return false;
     }
 

@@ -70,17 +70,19 @@ internal sealed class LoadedAssemblies
     private static CallTable LoadTable(in Announcement announcement)
     {
         // Code that is compiled ahead of time cannot be loaded: its module initializers have run before Main.
-        if (!RuntimeFeature.IsDynamicCodeSupported && CallTable.Of(announcement.Name) is { } ready)
-        {
-            return ready;
-        }
-
-        Assembly assembly = Load(announcement);
+        CallTable? ready = RuntimeFeature.IsDynamicCodeSupported ? null : CallTable.Of(announcement.Name);
+        Assembly assembly = ready?.GetType().Assembly ?? Load(announcement);
         Guid build = assembly.ManifestModule.ModuleVersionId;
         if (build != announcement.Build)
         {
+            string file = AssemblyFiles.PathOf(assembly) is { Length: > 0 } path ? path : Environment.ProcessPath ?? announcement.Name;
             throw new WorkerStartException(
-                $"'{AssemblyFiles.PathOf(assembly)}' was rebuilt while the calling process runs an older build of it ({announcement.Build}, now {build}). Restart the calling process.");
+                $"'{file}' was rebuilt while the calling process runs an older build of it ({announcement.Build}, now {build}). Restart the calling process.");
+        }
+
+        if (ready is not null)
+        {
+            return ready;
         }
 
         RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
