@@ -5,6 +5,15 @@ namespace ParallelGen.EndToEnd;
 /// <summary>Projects outside this repository that use the package.</summary>
 internal static class Consumer
 {
+    /// <summary>What the project file of a strict user says.</summary>
+    public const string Settings = """
+            <TargetFramework>net10.0</TargetFramework>
+            <Nullable>enable</Nullable>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <AllowUnsafeBlocks>false</AllowUnsafeBlocks>
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+        """;
+
     /// <summary>Restore, build and run on a machine that is busy with other tests.</summary>
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(4);
 

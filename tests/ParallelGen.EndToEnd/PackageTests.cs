@@ -2,20 +2,13 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Xml.Linq;
 using ParallelGen.EndToEnd.Launching;
+using ParallelGen.EndToEnd.Samples;
 
 namespace ParallelGen.EndToEnd;
 
 /// <summary>The package as its users get it: what is inside, and that it works in projects that know nothing of this repository.</summary>
 public sealed class PackageTests
 {
-    private const string Settings = """
-            <TargetFramework>net10.0</TargetFramework>
-            <Nullable>enable</Nullable>
-            <ImplicitUsings>enable</ImplicitUsings>
-            <AllowUnsafeBlocks>false</AllowUnsafeBlocks>
-            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-        """;
-
     private const string Method = """
         namespace Consumer;
 
@@ -72,7 +65,7 @@ public sealed class PackageTests
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
-            {Settings}
+            {Consumer.Settings}
               </PropertyGroup>
               <ItemGroup><PackageReference Include="ParallelGen" Version="*" /></ItemGroup>
             </Project>
@@ -94,7 +87,7 @@ public sealed class PackageTests
         Consumer.Write(folder, "library/library.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
-            {Settings}
+            {Consumer.Settings}
               </PropertyGroup>
               <ItemGroup><PackageReference Include="ParallelGen" Version="*" /></ItemGroup>
             </Project>
@@ -104,7 +97,7 @@ public sealed class PackageTests
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
-            {Settings}
+            {Consumer.Settings}
               </PropertyGroup>
               <ItemGroup><ProjectReference Include="../library/library.csproj" /></ItemGroup>
             </Project>
@@ -119,6 +112,56 @@ public sealed class PackageTests
         Assert.Equal("25", Assert.Single(lines["own"]));
     }
 
+    /// <summary>That generator does not see the members of this one: where the handler says what it returns, it need not.</summary>
+    [Fact]
+    public async Task Package_BesideTheGeneratorOfAspNetCore_HandlersThatStateTheirResultBuild()
+    {
+        using var folder = new TempFolder();
+        await Consumer.PrepareAsync(folder.Path);
+        Consumer.Write(folder, "web/web.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk.Web">
+              <PropertyGroup>
+            {Consumer.Settings}
+                <EnableRequestDelegateGenerator>true</EnableRequestDelegateGenerator>
+                <EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles>
+              </PropertyGroup>
+              <ItemGroup><PackageReference Include="ParallelGen" Version="*" /></ItemGroup>
+            </Project>
+            """);
+        Consumer.Write(folder, "web/Numbers.cs", Method);
+        Consumer.Write(folder, "web/Program.cs", """
+            WebApplication app = WebApplication.CreateSlimBuilder(args).Build();
+            app.MapGet("/{value}", async Task<int> (int value) => (await Consumer.Numbers.SquareAsync(value)).Square);
+            app.Run();
+            """);
+        await Consumer.BuildAsync(folder.File("web"));
+        Assert.Contains(
+            Directory.EnumerateFiles(folder.File("web/obj"), "*.g.cs", SearchOption.AllDirectories),
+            file => file.Contains("RequestDelegateGenerator", StringComparison.Ordinal));
+    }
+
+    /// <summary>The library's project is an executable too, which the SDK would not let such an application reference.</summary>
+    [Fact]
+    public async Task Project_OfTheLibrary_MayBeReferencedByASelfContainedApplication()
+    {
+        using var folder = new TempFolder();
+        Consumer.Write(folder, "app/app.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+            {Consumer.Settings}
+                <OutputType>Exe</OutputType>
+                <Configuration>{Built.Configuration}</Configuration>
+                <RuntimeIdentifier>{Built.Metadata("Runtime")}</RuntimeIdentifier>
+                <SelfContained>true</SelfContained>
+                <BuildProjectReferences>false</BuildProjectReferences>
+              </PropertyGroup>
+              <ItemGroup><ProjectReference Include="{Path.GetFullPath("../../../src/ParallelGen/ParallelGen.csproj", SampleProgram.Folder)}" /></ItemGroup>
+            </Project>
+            """);
+        Consumer.Write(folder, "app/Program.cs", "System.Console.WriteLine(ParallelGen.WorkerContext.IsWorker);");
+        await Consumer.BuildAsync(folder.File("app"));
+    }
+
     /// <summary>What the package shows the compiler of the project file. The property is set late, so that the build does not fetch a linker for it.</summary>
     [Fact]
     public async Task Package_InATrimmedApplication_SaysThatWorkersHaveNoEntry()
@@ -129,7 +172,7 @@ public sealed class PackageTests
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
-            {Settings.Replace("true</TreatWarningsAsErrors>", "false</TreatWarningsAsErrors>", StringComparison.Ordinal)}
+            {Consumer.Settings.Replace("true</TreatWarningsAsErrors>", "false</TreatWarningsAsErrors>", StringComparison.Ordinal)}
               </PropertyGroup>
               <ItemGroup><PackageReference Include="ParallelGen" Version="*" /></ItemGroup>
               <Target Name="Trim" BeforeTargets="GenerateMSBuildEditorConfigFileShouldRun">

@@ -28,9 +28,9 @@ public abstract class PolicyContract<TWork>
     [Fact]
     public async Task WaitAll_ManyFail_MessageNamesCountTotalAndTheFirst()
     {
-        BatchException error = await Assert.ThrowsAsync<BatchException>(() => TWork.EvenAll(Enumerable.Range(0, 100)).InTime());
-        Assert.StartsWith("50 of 100 calls failed. [1] InvalidOperationException: 1 is odd [3]", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("99 is odd", error.Message, StringComparison.Ordinal);
+        BatchException error = await Assert.ThrowsAsync<BatchException>(() => TWork.EvenAll(Enumerable.Range(0, 40)).InTime());
+        Assert.StartsWith("20 of 40 calls failed. [1] InvalidOperationException: 1 is odd [3]", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("39 is odd", error.Message, StringComparison.Ordinal);
         Assert.InRange(error.Message.Length, 1, 400);
     }
 

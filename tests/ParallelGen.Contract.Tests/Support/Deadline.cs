@@ -5,8 +5,7 @@ namespace ParallelGen.Contract;
 /// <summary>Every wait of the suite ends, one way or the other; one that ends badly says what was waited for and how things stood.</summary>
 internal static class Deadline
 {
-    /// <summary>What a hundred processes take, one after the other, on a machine that does much else.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     public static async Task<T> InTime<T>(this Task<T> task, [CallerArgumentExpression(nameof(task))] string what = "")
     {

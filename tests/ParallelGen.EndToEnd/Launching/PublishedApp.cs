@@ -3,13 +3,6 @@ namespace ParallelGen.EndToEnd.Launching;
 /// <summary>An application outside this repository, and the library that it calls, which are published in every way there is.</summary>
 public sealed class PublishedApp : IAsyncLifetime
 {
-    private const string Settings = """
-            <TargetFramework>net10.0</TargetFramework>
-            <Nullable>enable</Nullable>
-            <ImplicitUsings>enable</ImplicitUsings>
-            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-        """;
-
     /// <summary>One that no package folder of this machine has, for these projects look there too.</summary>
     private readonly string _version = $"0.0.0-test{Guid.NewGuid():n}";
 
@@ -21,8 +14,7 @@ public sealed class PublishedApp : IAsyncLifetime
         Consumer.Write(_folder, "library/AnnotatedLibrary.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
-            {Settings}
-                <NoWarn>$(NoWarn);CS8981</NoWarn>
+            {Consumer.Settings}
                 <IsAotCompatible>true</IsAotCompatible>
               </PropertyGroup>
               <ItemGroup>
@@ -34,7 +26,7 @@ public sealed class PublishedApp : IAsyncLifetime
         Consumer.Write(_folder, "app/app.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
-            {Settings}
+            {Consumer.Settings}
                 <OutputType>Exe</OutputType>
                 <RuntimeIdentifier>{Built.Metadata("Runtime")}</RuntimeIdentifier>
                 <SelfContained Condition="'$(SelfContained)' == ''">false</SelfContained>
